@@ -1,0 +1,1 @@
+namespace CanLian.Domain; public static class X;

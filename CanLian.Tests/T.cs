@@ -1,0 +1,1 @@
+namespace CanLian.Tests; public class T { [Xunit.Fact] public void A() {} }
