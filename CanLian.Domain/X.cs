@@ -1,1 +1,0 @@
-namespace CanLian.Domain; public static class X;
