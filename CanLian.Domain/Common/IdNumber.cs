@@ -99,7 +99,8 @@ public readonly record struct IdNumber
 
     /// <summary>Mainland provinces, 71 Taiwan, 81 Hong Kong, 82 Macau, and 83 on the residence permits of Taiwan residents.</summary>
     private static bool IsProvince(string digits) => ((digits[0] - '0') * 10 + digits[1] - '0') is
-        (>= 11 and <= 15) or (>= 21 and <= 23) or (>= 31 and <= 37) or (>= 41 and <= 46) or (>= 50 and <= 54) or (>= 61 and <= 65) or 71 or (>= 81 and <= 83);
+        (>= 11 and <= 15) or (>= 21 and <= 23) or (>= 31 and <= 37) or (>= 41 and <= 46)
+        or (>= 50 and <= 54) or (>= 61 and <= 65) or 71 or (>= 81 and <= 83);
 
     private string Digits(int start, int count) =>
         _value is null ? throw new InvalidOperationException("There is no ID number here.") : _value.Substring(start, count);
