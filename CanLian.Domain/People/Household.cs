@@ -1,5 +1,3 @@
-using CanLian.Domain.Common;
-
 namespace CanLian.Domain.People;
 
 /// <summary>A household (户): the persons of one registration booklet.</summary>
