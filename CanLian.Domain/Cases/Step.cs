@@ -1,0 +1,90 @@
+using CanLian.Domain.Common;
+
+namespace CanLian.Domain.Cases;
+
+/// <summary>Which way a step leads (步骤方向).</summary>
+public enum StepKind
+{
+    Forward,
+    Back,
+    Refuse,
+    Withdraw,
+    Correct,
+}
+
+/// <summary>What kind of answer a step asks for.</summary>
+public enum AskKind
+{
+    Text,
+    Date,
+    Choice,
+    Batch,
+}
+
+/// <summary>One field of a step's own small form (步骤表单项); the answer is kept on the step's event.</summary>
+/// <param name="Key">Stable key of the answer.</param>
+/// <param name="Label">Chinese label.</param>
+/// <param name="Kind">How it is asked.</param>
+public sealed record Ask(string Key, string Label, AskKind Kind)
+{
+    public bool Required { get; init; } = true;
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>A date that need not be given is today.</summary>
+    public bool DefaultsToToday { get; init; }
+}
+
+/// <summary>What the person filled in when pressing a step's button (步骤输入).</summary>
+/// <param name="Remark">Remark or reason in words; null when none was written.</param>
+/// <param name="Answers">Answers by the key of their <see cref="Ask"/>.</param>
+public sealed record StepInput(string? Remark = null, IReadOnlyDictionary<string, string>? Answers = null)
+{
+    public static StepInput Empty { get; } = new();
+
+    public string? Text(string key) => Answers?.GetValueOrDefault(key) is { Length: > 0 } text ? text : null;
+
+    public DateOnly? Date(string key) =>
+        DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", out var day) ? day : null;
+
+    public Guid? Id(string key) => Guid.TryParse(Text(key), out var id) ? id : null;
+}
+
+/// <summary>How a need stands for one case: met or not, in one sentence, with the place where it is supplied.</summary>
+public sealed record NeedState(bool Met, Text Sentence, string? Anchor = null);
+
+/// <summary>Something a step needs (办理条件): read from the facts, never a box to tick.</summary>
+/// <param name="Code">Stable code.</param>
+/// <param name="Check">Judges the facts; a met need's sentence says what is there, an unmet one's what to do.</param>
+public sealed record Need(string Code, Func<CaseFacts, Step, NeedState> Check)
+{
+    /// <summary>The paper this need asks for; null when it asks for something else.</summary>
+    public string? Paper { get; init; }
+}
+
+/// <summary>
+/// One row of a programme's table of steps (步骤): verb, from where to where, who, what must be there first.
+/// </summary>
+public sealed record Step(string Code, string Verb, IReadOnlyList<Stage> From, Stage To, IReadOnlyList<Role> Who)
+{
+    public StepKind Kind { get; init; } = StepKind.Forward;
+    public IReadOnlyList<Need> Needs { get; init; } = [];
+    public IReadOnlyList<Ask> Asks { get; init; } = [];
+    public bool RemarkRequired { get; init; }
+
+    /// <summary>May be taken for many cases at once; each case gets its own outcome.</summary>
+    public bool ManyAtOnce { get; init; }
+
+    /// <summary>This step is the approval: its date becomes the case's approval date.</summary>
+    public bool Approves { get; init; }
+
+    /// <summary>What else the step changes on the case, in the same transaction; null when only the stage.</summary>
+    public Action<CaseFacts>? Effect { get; init; }
+
+    /// <summary>Where this does not hold the step does not exist for the case; null when it always exists.</summary>
+    public Func<CaseFacts, bool>? OnlyWhen { get; init; }
+
+    /// <summary>Key of the ask that dates the step; the step is dated today when the programme asks for none.</summary>
+    public const string DateKey = "on";
+
+    public static Ask AskDate(string label) => new(DateKey, label, AskKind.Date) { DefaultsToToday = true, Required = false };
+}

@@ -1,0 +1,22 @@
+using CanLian.Domain.Figures;
+using CanLian.Domain.Programmes;
+
+namespace CanLian.Domain;
+
+/// <summary>The table of contents (项目目录): every programme, in the order of the annual summary.</summary>
+public static class Catalogue
+{
+    public static IReadOnlyList<Programme> Programmes { get; } =
+    [
+    ];
+
+    public static IEnumerable<Figure> Figures => Programmes.SelectMany(p => p.Figures);
+
+    public static Programme? Find(string code) => Programmes.FirstOrDefault(p => p.Code == code);
+
+    /// <summary>The programme of a stored case.</summary>
+    /// <exception cref="KeyNotFoundException">No programme has this code.</exception>
+    public static Programme Of(string code) => Find(code) ?? throw new KeyNotFoundException($"No programme has the code '{code}'.");
+
+    public static Figure? FindFigure(string id) => Figures.FirstOrDefault(f => f.Id == id);
+}

@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Plans;
+
+namespace CanLian.Domain.Figures;
+
+/// <summary>What a case figure counts (计量).</summary>
+public enum Measure
+{
+    /// <summary>Distinct persons (人).</summary>
+    Persons,
+
+    /// <summary>Distinct households (户).</summary>
+    Households,
+
+    /// <summary>Cases: person-times (人次).</summary>
+    Cases,
+
+    /// <summary>Money of the cases (元).</summary>
+    Amount,
+
+    /// <summary>Quantity of the cases: months, pieces.</summary>
+    Quantity,
+}
+
+/// <summary>A figure over the cases of one programme and year (按案件统计).</summary>
+public sealed record CaseFigure(string Id, string Label, Unit Unit, string Programme, Measure Measure) : Figure(Id, Label, Unit)
+{
+    /// <summary>Which cases count, given what is asked; by default those done by the last day that counts.</summary>
+    public Func<FigureScope, Expression<Func<CaseFile, bool>>> Which { get; init; } = DoneBy;
+
+    /// <summary>A further condition on top of <see cref="Which"/>; null when there is none.</summary>
+    public Expression<Func<CaseFile, bool>>? And { get; init; }
+
+    public static Expression<Func<CaseFile, bool>> DoneBy(FigureScope scope)
+    {
+        var asOf = scope.AsOf;
+        return c => c.StageKind == StageKind.Done && c.DoneOn <= asOf;
+    }
+
+    public IQueryable<CaseFile> Cases(IRecords records, FigureScope scope)
+    {
+        var (low, high) = scope.Range;
+        var cases = records.Cases
+            .Where(c => c.Programme == Programme && c.Year == scope.Year
+                && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0)
+            .Where(Which(scope));
+        return And is null ? cases : cases.Where(And);
+    }
+
+    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    {
+        var cases = Cases(records, scope);
+        var rows = cases.Count();
+        decimal number = Measure switch
+        {
+            Measure.Cases => rows,
+            Measure.Persons => cases.Select(c => c.PersonId).Distinct().Count(),
+            Measure.Households => cases.Select(c => c.HouseholdId).Distinct().Count(),
+            Measure.Amount => cases.Sum(c => c.AmountFen ?? 0) / 100m,
+            Measure.Quantity => cases.Sum(c => c.Quantity ?? 0m),
+            _ => throw new InvalidOperationException($"A case figure cannot measure {Measure}."),
+        };
+        return new FigureValue(number, Records: rows);
+    }
+
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+        Cases(records, scope)
+            .OrderBy(c => c.RegionCode).ThenBy(c => c.Number)
+            .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.Person!.Name, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using CanLian.Domain.Common;
+using CanLian.Domain.Plans;
+
+namespace CanLian.Domain.Figures;
+
+/// <summary>What a figure is asked for (统计口径): a year, a region, and the last day that counts.</summary>
+/// <param name="Year">The year (年度) of the cases.</param>
+/// <param name="Region">Statistical code prefix.</param>
+/// <param name="AsOf">Nothing that happened later is seen.</param>
+public sealed record FigureScope(int Year, string Region, DateOnly AsOf)
+{
+    public RegionRange Range => RegionRange.Of(Region);
+
+    /// <summary>Scope of a year: to its last day, or to today while it runs.</summary>
+    public static FigureScope Of(int year, string region, DateOnly today)
+    {
+        var end = new DateOnly(year, 12, 31);
+        return new FigureScope(year, region, end < today ? end : today);
+    }
+}
+
+/// <summary>One row behind a figure (明细): what a reader sees when the number is clicked.</summary>
+/// <param name="Id">The record; with <paramref name="Kind"/> it gives the address of its page.</param>
+/// <param name="Kind">Which kind of record.</param>
+/// <param name="Name">Person, householder, lot or document.</param>
+/// <param name="RegionCode">Where it belongs.</param>
+/// <param name="Reference">Case number or document number.</param>
+/// <param name="On">The date that counts; null while open.</param>
+/// <param name="AmountFen">Money; null where the record carries none.</param>
+/// <param name="Note">Kind, stage or answer, in Chinese.</param>
+public sealed record Evidence(
+    Guid Id, EvidenceKind Kind, string Name, string RegionCode, string Reference, DateOnly? On, long? AmountFen, string? Note);
+
+/// <summary>Kind of record behind a figure.</summary>
+public enum EvidenceKind
+{
+    Case,
+    Person,
+    FollowUp,
+    Batch,
+    Target,
+    Organisation,
+}
+
+/// <summary>The value of a figure: a number or a date, or neither where there is nothing to compute it from.</summary>
+/// <param name="Number">The number, unrounded; money in yuan; null when undefined.</param>
+/// <param name="Date">The date of a date or month figure.</param>
+/// <param name="Numerator">Upper part of a ratio.</param>
+/// <param name="Denominator">Lower part of a ratio.</param>
+/// <param name="Records">How many rows stand behind it.</param>
+public sealed record FigureValue(
+    decimal? Number, DateOnly? Date = null, decimal? Numerator = null, decimal? Denominator = null, int Records = 0);
+
+/// <summary>
+/// A number that is born once (指标): a label, a unit, and a query whose rows are its evidence. Tiles, lists, reports, exports and the command
+/// line evaluate figures; none computes anything itself.
+/// </summary>
+public abstract record Figure(string Id, string Label, Unit Unit)
+{
+    /// <summary>How the number comes about, in words.</summary>
+    public string Formula { get; init; } = "";
+
+    /// <summary>Decimals of a ratio when shown, in percent.</summary>
+    public int Decimals { get; init; } = 2;
+
+    public abstract FigureValue Evaluate(IRecords records, FigureScope scope);
+
+    /// <summary>The rows behind the number, for a page to sort and cut; lazily evaluated.</summary>
+    public abstract IQueryable<Evidence> Rows(IRecords records, FigureScope scope);
+
+    /// <summary>The value as people read it: 525人, 52.5万元, 211.11%, 2023-08-28. A dash where there is none.</summary>
+    public string Shown(FigureValue value) => Unit switch
+    {
+        Unit.Date => value.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—",
+        Unit.Month => value.Date?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? "—",
+        Unit.Ratio => value.Number is { } ratio
+            ? Math.Round(ratio * 100m, Decimals, MidpointRounding.AwayFromZero).ToString("F" + Decimals, CultureInfo.InvariantCulture) + "%"
+            : "—",
+        Unit.Yuan => value.Number is { } yuan
+            ? yuan >= 10_000m ? (yuan / 10_000m).ToString("#,0.######", CultureInfo.InvariantCulture) + "万元" : yuan.ToString("#,0.##", CultureInfo.InvariantCulture) + "元"
+            : "—",
+        _ => value.Number is { } number ? number.ToString("#,0.##", CultureInfo.InvariantCulture) + Unit.Label() : "—",
+    };
+}

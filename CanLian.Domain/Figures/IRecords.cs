@@ -1,0 +1,18 @@
+using CanLian.Domain.Cases;
+using CanLian.Domain.Organisations;
+using CanLian.Domain.People;
+using CanLian.Domain.Plans;
+
+namespace CanLian.Domain.Figures;
+
+/// <summary>The records that figures are computed from: the database at run time, lists in memory in a test.</summary>
+public interface IRecords
+{
+    IQueryable<Person> Persons { get; }
+    IQueryable<CaseFile> Cases { get; }
+    IQueryable<FollowUp> FollowUps { get; }
+    IQueryable<Batch> Batches { get; }
+    IQueryable<Target> Targets { get; }
+    IQueryable<Organisation> Organisations { get; }
+    IQueryable<PolicySetting> Policies { get; }
+}

@@ -1,0 +1,160 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.Figures;
+using CanLian.Domain.Organisations;
+using CanLian.Domain.Plans;
+using FluentValidation;
+
+namespace CanLian.Domain.Programmes;
+
+/// <summary>Whom a programme serves (对象).</summary>
+public enum Subject
+{
+    [Label("个人")] Person,
+    [Label("家庭")] Household,
+}
+
+/// <summary>Which of the case's common columns a programme uses, and what it calls them (公共栏目).</summary>
+public sealed record Spine
+{
+    /// <summary>Step that needs the kind chosen; null when the programme has no kinds.</summary>
+    public string? KindNeededAt { get; init; }
+    public string AmountLabel { get; init; } = "核定金额";
+    public string? QuantityLabel { get; init; }
+    public string QuantityUnit { get; init; } = "";
+    public string? OrganisationLabel { get; init; }
+    public OrganisationKind? OrganisationKind { get; init; }
+    public string? BatchLabel { get; init; }
+    public string? ResultLabel { get; init; }
+    public IReadOnlyList<string> FundingSources { get; init; } = ["中央", "省级", "市级", "区级", "彩票公益金", "残保金"];
+}
+
+/// <summary>A question of a programme's follow-up visit (回访问题); with no options the answer is free text.</summary>
+public sealed record FollowUpQuestion(string Key, string Label, params IReadOnlyList<string> Options);
+
+/// <summary>
+/// A line of work of the federation (项目): who it is for, who may receive it, how a case goes, what is counted. One folder, one line in the
+/// <see cref="Catalogue"/>; README.md beside this file says how to add one.
+/// </summary>
+public abstract class Programme
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    };
+
+    private readonly Lazy<IReadOnlyList<Figure>> _figures;
+
+    protected Programme() => _figures = new(() => [.. StandardFigures.Of(this), .. OwnFigures]);
+
+    public abstract string Code { get; }
+    public abstract string Name { get; }
+    public abstract string ShortName { get; }
+
+    /// <summary>Chapter of the annual summary (章).</summary>
+    public abstract int Chapter { get; }
+
+    /// <summary>The document the programme rests on.</summary>
+    public abstract string Basis { get; }
+    public virtual Subject Subject => Subject.Person;
+    public virtual IReadOnlyList<string> Kinds => [];
+    public virtual IReadOnlyList<string> Results => [];
+    public virtual Spine Spine { get; } = new();
+    public virtual IReadOnlyList<Policy> Policies => [];
+
+    public abstract IReadOnlyList<Rule> Rules { get; }
+    public virtual IReadOnlyList<FormRule> FormRules => [];
+
+    /// <summary>Which record stands in for an application nobody made (需求): without it nobody is called entitled by guess. Null when none is needed.</summary>
+    public virtual Rule? Demand => null;
+
+    public abstract Flow Flow { get; }
+    public abstract Type FormType { get; }
+
+    /// <summary>Papers that may be filed beyond those that steps need.</summary>
+    public virtual IReadOnlyList<string> OtherPapers => [];
+    public virtual IReadOnlyList<FollowUpQuestion> FollowUpQuestions => [];
+
+    /// <summary>What the measure of the yearly target is called in figure ids: persons, children, households.</summary>
+    public virtual string MeasureId => Subject == Subject.Household ? "households" : "persons";
+
+    /// <summary>Default working days of a public notice of this programme.</summary>
+    public static Policy NoticeDays { get; } = new("notice_days", "公示天数", 5, "个工作日");
+
+    /// <summary>Figures only this programme has.</summary>
+    protected virtual IEnumerable<Figure> OwnFigures => [];
+
+    public IReadOnlyList<Figure> Figures => _figures.Value;
+
+    public CaseFigure MeasureFigure => (CaseFigure)Figure(Code + "." + MeasureId);
+
+    public Figure Figure(string id) => Figures.First(f => f.Id == id);
+
+    /// <summary>Every paper of the programme, in the order its steps ask for them.</summary>
+    public IReadOnlyList<string> Papers =>
+        [.. Flow.Steps.SelectMany(s => s.Needs).Select(n => n.Paper).OfType<string>().Concat(OtherPapers).Distinct()];
+
+    /// <summary>Rules that do not hold for a candidate; the form's own rules only when there is a form.</summary>
+    public IEnumerable<RuleFailure> Judge(Candidate candidate, RuleContext context, CaseForm? form = null)
+    {
+        foreach (var rule in Rules)
+        {
+            if (rule.Against(candidate, context) is { } reason)
+            {
+                yield return new RuleFailure(rule.Code, reason, rule.Overridable);
+            }
+        }
+        foreach (var rule in form is null ? [] : FormRules)
+        {
+            if (rule.Against(form!, candidate, context) is { } reason)
+            {
+                yield return new RuleFailure(rule.Code, reason, rule.Overridable);
+            }
+        }
+    }
+
+    /// <summary>Where a person stands with the programme in a year: falls into exactly one state.</summary>
+    public Entitlement Assess(Candidate candidate, RuleContext context)
+    {
+        var ofYear = candidate.Cases.Where(c => c.Programme == Code && c.Year == context.Year).ToList();
+        if (ofYear.Find(c => c.StageKind == StageKind.Done) is { } done)
+        {
+            return new Entitlement(this, EntitlementState.Served, done, []);
+        }
+        if (ofYear.Find(c => c.StageKind == StageKind.Open) is { } open)
+        {
+            return new Entitlement(this, EntitlementState.InProgress, open, []);
+        }
+        var failures = Judge(candidate, context).ToList();
+        if (Demand?.Against(candidate, context) is { } noDemand)
+        {
+            failures.Add(new RuleFailure(Demand.Code, noDemand, Demand.Overridable));
+        }
+        return new Entitlement(this, failures.Count == 0 ? EntitlementState.Unserved : EntitlementState.NotEligible, null, failures);
+    }
+
+    /// <summary>Everyone the rules let in, served or not: the same rules, as one query.</summary>
+    public IQueryable<Candidate> Eligible(IQueryable<Candidate> candidates, RuleContext context) =>
+        Rules.Where(r => !r.IsOncePerYear).Append(Demand).OfType<Rule>().Aggregate(candidates, (query, rule) => query.Where(rule.Holds(context)));
+
+    public CaseForm ReadForm(string json) => (CaseForm)JsonSerializer.Deserialize(json, FormType, Json)!;
+
+    public string WriteForm(CaseForm form) => JsonSerializer.Serialize(form, FormType, Json);
+
+    /// <summary>What is wrong with the fields that are filled in; an empty field is no mistake here.</summary>
+    public abstract IReadOnlyList<FormProblem> Validate(CaseForm form);
+}
+
+/// <summary>A programme with its form and the form's validator.</summary>
+public abstract class Programme<TForm>(IValidator<TForm> validator) : Programme where TForm : CaseForm, new()
+{
+    public sealed override Type FormType => typeof(TForm);
+
+    public sealed override IReadOnlyList<FormProblem> Validate(CaseForm form) =>
+        [.. validator.Validate((TForm)form).Errors.Select(e => new FormProblem(e.PropertyName, e.CustomState is Text text ? text : new Text(e.ErrorMessage)))];
+}

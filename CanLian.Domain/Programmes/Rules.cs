@@ -1,0 +1,94 @@
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+
+namespace CanLian.Domain.Programmes;
+
+/// <summary>The rules that several programmes share (条件库).</summary>
+public static class Rules
+{
+    /// <summary>Hardships that count unless a programme names its own (困难身份).</summary>
+    public static IReadOnlyList<HardshipKind> AnyHardship { get; } = Enum.GetValues<HardshipKind>();
+
+    public static Rule InRegister { get; } = new("register",
+        context =>
+        {
+            var on = context.On;
+            return c => (c.Person.DeceasedOn == null || c.Person.DeceasedOn > on)
+                && !c.Person.Certificates.Any(x => x.Current && x.State == CertificateState.MovedOut);
+        },
+        (c, _) => new Text(c.Person.DeceasedOn is null ? "不在本区名册（已迁出）" : "已登记死亡"));
+
+    public static Rule CertificateValid { get; } = new("certificate",
+        context =>
+        {
+            var on = context.On;
+            return c => c.Person.Certificates.Any(x => x.Current && x.State == CertificateState.Valid && x.ExpiresOn >= on);
+        },
+        (c, context) => c.Person.Certificate is { } certificate
+            ? new Text("残疾人证已{0}", certificate.StateOn(context.On).Label())
+            : new Text("未持残疾人证"));
+
+    /// <summary>The category is this one, or a multiple disability that contains it.</summary>
+    public static Rule Includes(DisabilityKind kind)
+    {
+        var mask = Certificate.MaskOf(kind);
+        return new Rule("category",
+            _ => c => c.Person.Certificates.Any(x => x.Current && (x.KindMask & mask) != 0),
+            (_, _) => new Text("残疾类别不含{0}", kind.Name()));
+    }
+
+    public static Rule Grade(params DisabilityGrade[] grades) => new("grade",
+        _ => c => c.Person.Certificates.Any(x => x.Current && grades.Contains(x.Grade)),
+        (c, _) => c.Person.Certificate is { } certificate
+            ? new Text("{0}，须{1}", certificate.Description, string.Join("或", grades.Select(g => g.Name())))
+            : new Text("未持残疾人证"))
+    { Overridable = true };
+
+    public static Rule Age(int from, int to) => new("age",
+        context =>
+        {
+            var youngest = context.On.AddYears(-from);
+            var oldest = context.On.AddYears(-(to + 1));
+            return c => c.Person.BirthDate <= youngest && c.Person.BirthDate > oldest;
+        },
+        (c, context) => new Text("年龄 {0} 岁，须 {1}–{2} 岁", c.Person.AgeOn(context.On), from, to))
+    { Overridable = true };
+
+    public static Rule Hardship(params IReadOnlyList<HardshipKind> kinds) => new("hardship",
+        context =>
+        {
+            var on = context.On;
+            return c => c.Person.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on));
+        },
+        (_, _) => new Text("没有在有效期内的困难身份，须有{0}之一", string.Join("、", kinds.Select(k => k.Label()))))
+    { Overridable = true };
+
+    /// <summary>No other open or done case of the programme in the year, for the person or, in a household programme, the household.</summary>
+    public static Rule OncePerYear(string programme) => new("once",
+        context => c => !c.Cases.Any(x => x.Programme == programme && x.Year == context.Year && x.Id != context.Except
+            && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)),
+        (c, context) => new Text("{0}年已有本项目（{1}）", context.Year, Other(c, programme, context)))
+    { IsOncePerYear = true };
+
+    /// <summary>No done case in so many years before the case's own.</summary>
+    public static Rule YearsBetween(string programme, Plans.Policy years) => new("interval",
+        context =>
+        {
+            var first = context.Year - context.Policies.Int(years);
+            return c => !c.Cases.Any(x => x.Programme == programme && x.Year >= first && x.Year < context.Year && x.StageKind == StageKind.Done);
+        },
+        (c, context) => new Text("{0}年已享受，{1}年内不重复",
+            c.Cases.Where(x => x.Programme == programme && x.Year < context.Year && x.StageKind == StageKind.Done).Max(x => x.Year),
+            context.Policies.Int(years)))
+    { Overridable = true };
+
+    public static Rule Employment(params EmploymentState[] states) => new("employment",
+        _ => c => c.Person.Employment == null || states.Contains(c.Person.Employment.Value),
+        (c, _) => new Text("就业状况为{0}，须{1}", c.Person.Employment?.Label() ?? "", string.Join("、", states.Select(s => s.Label()))))
+    { Overridable = true };
+
+    private static string Other(Candidate candidate, string programme, RuleContext context) =>
+        candidate.Cases.First(x => x.Programme == programme && x.Year == context.Year && x.Id != context.Except
+            && x.StageKind is StageKind.Open or StageKind.Done).Number;
+}

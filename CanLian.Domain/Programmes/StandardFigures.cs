@@ -1,0 +1,101 @@
+using CanLian.Domain.Cases;
+using CanLian.Domain.Figures;
+using CanLian.Domain.People;
+using CanLian.Domain.Plans;
+
+namespace CanLian.Domain.Programmes;
+
+/// <summary>The figures every programme has (通用指标), under ids of the form code.name.</summary>
+public static class StandardFigures
+{
+    public static IEnumerable<Figure> Of(Programme programme)
+    {
+        var code = programme.Code;
+        var household = programme.Subject == Subject.Household;
+        var unit = household ? Unit.Household : Unit.Person;
+        var by = household ? Measure.Households : Measure.Persons;
+
+        var measure = new CaseFigure($"{code}.{programme.MeasureId}", "完成数", unit, code, by) { Formula = "已完成案件里不重复的人（户）" };
+        var amount = new CaseFigure($"{code}.amount", "资金", Unit.Yuan, code, Measure.Amount) { Formula = "已完成案件的金额合计" };
+        var task = new TargetFigure($"{code}.task", "任务数", unit, code) { Formula = "年度任务表里本项目的任务" };
+        yield return measure;
+        yield return new CaseFigure($"{code}.cases", "完成件次", Unit.PersonTime, code, Measure.Cases) { Formula = "已完成案件数" };
+        yield return amount;
+        yield return task;
+        yield return new TargetFigure($"{code}.funds", "计划资金", Unit.Yuan, code) { Funds = true, TaskUnit = unit, Formula = "年度任务表里本项目的资金" };
+        yield return new RatioFigure($"{code}.completion", "完成率", measure, task) { Formula = "完成数 ÷ 任务数" };
+        yield return RatioFigure.Average($"{code}.average", household ? "户均" : "人均", amount, measure) with { Formula = "资金 ÷ 完成数" };
+        yield return InStage($"{code}.open", "在办", StageKind.Open);
+        yield return InStage($"{code}.refused", "不符合", StageKind.Refused);
+        yield return InStage($"{code}.withdrawn", "退出", StageKind.Withdrawn);
+        yield return new CaseFigure($"{code}.overdue", "逾期", Unit.PersonTime, code, Measure.Cases)
+        {
+            Which = scope => c => c.DueOn < scope.AsOf && !c.Holds.Any(h => h.EndedOn == null),
+            Formula = "本环节时限已过、没有暂缓的案件",
+        };
+        yield return new CaseFigure($"{code}.monitored_persons", "其中监测对象", unit, code, by)
+        {
+            Which = scope => Monitored(scope.AsOf),
+            Formula = "完成数里，家里有人在防返贫监测名单上的",
+        };
+        yield return new EligibleFigure($"{code}.eligible", "符合条件", unit, programme, OnlyUnserved: false) { Formula = "按条件核对名册得出，不看是否已办" };
+        yield return new EligibleFigure($"{code}.unserved", "符合还没办", unit, programme, OnlyUnserved: true) { Formula = "符合条件，今年没有在办和已完成的案件" };
+
+        CaseFigure InStage(string id, string label, StageKind kind) => new(id, label, Unit.PersonTime, code, Measure.Cases)
+        {
+            Which = _ => c => c.StageKind == kind,
+            Formula = "按案件所在环节统计",
+        };
+    }
+
+    private static System.Linq.Expressions.Expression<Func<CaseFile, bool>> Monitored(DateOnly on)
+    {
+        var kinds = Hardship.Monitored;
+        return c => c.StageKind == StageKind.Done && c.DoneOn <= on
+            && (c.Person!.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))
+                || c.Person.Household!.Members.Any(m => m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))));
+    }
+}
+
+/// <summary>Who is entitled by the programme's rules, all of them or those not served (应补尽补).</summary>
+public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programme Programme, bool OnlyUnserved) : Figure(Id, Label, Unit)
+{
+    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    {
+        var persons = Persons(records, scope);
+        var count = Unit == Unit.Household
+            ? persons.Where(p => p.HouseholdId != null).Select(p => p.HouseholdId).Distinct().Count()
+            : persons.Count();
+        return new FigureValue(count, Records: count);
+    }
+
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+        Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
+            .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
+
+    private IQueryable<Person> Persons(IRecords records, FigureScope scope)
+    {
+        var (low, high) = scope.Range;
+        var code = Programme.Code;
+        var context = new RuleContext(scope.Year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf));
+        var candidates = Candidates.Of(records)
+            .Where(c => string.Compare(c.Person.RegionCode, low) >= 0 && string.Compare(c.Person.RegionCode, high) <= 0);
+        var eligible = Programme.Eligible(candidates, context);
+        if (OnlyUnserved)
+        {
+            eligible = eligible.Where(c => !c.Cases.Any(x => x.Programme == code && x.Year == scope.Year
+                && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)));
+        }
+        return eligible.Select(c => c.Person);
+    }
+}
+
+/// <summary>The register as rules see it.</summary>
+public static class Candidates
+{
+    public static IQueryable<Candidate> Of(IRecords records) => records.Persons.Select(p => new Candidate
+    {
+        Person = p,
+        Cases = records.Cases.Where(c => c.PersonId == p.Id || (c.HouseholdId != null && c.HouseholdId == p.HouseholdId)),
+    });
+}
