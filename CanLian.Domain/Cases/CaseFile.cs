@@ -20,6 +20,8 @@ public partial class CaseFile
     public int Year { get; init; }
     public Guid PersonId { get; init; }
     public Person? Person { get; init; }
+    /// <summary>Name of the person or householder as it was when the case was opened; a list needs no look at the register.</summary>
+    public required string SubjectName { get; init; }
     public Guid? HouseholdId { get; init; }
     public Household? Household { get; init; }
     public required string RegionCode { get; set; }
@@ -89,6 +91,7 @@ public partial class CaseFile
             Year = year,
             PersonId = person.Id,
             Person = person,
+            SubjectName = person.Name,
             HouseholdId = forHousehold ? person.HouseholdId : null,
             RegionCode = person.RegionCode,
             AppliedOn = appliedOn,

@@ -67,5 +67,5 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string Progr
     public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
         Cases(records, scope)
             .OrderBy(c => c.RegionCode).ThenBy(c => c.Number)
-            .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.Person!.Name, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
+            .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
 }

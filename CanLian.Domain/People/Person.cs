@@ -18,7 +18,7 @@ public class Person
     public required string RegionCode { get; set; }
     public string Address { get; set; } = "";
     public Registration Registration { get; set; }
-    public string? Phone { get; set; }
+    [Sensitive] public string? Phone { get; set; }
     public Guardian? Guardian { get; set; }
     public BankAccount? Account { get; set; }
 
@@ -65,7 +65,7 @@ public class Guardian
 {
     public required string Name { get; set; }
     public string Relation { get; set; } = "";
-    public string? Phone { get; set; }
+    [Sensitive] public string? Phone { get; set; }
     public IdNumber? IdNumber { get; set; }
 }
 
@@ -73,7 +73,7 @@ public class Guardian
 public class BankAccount
 {
     public required string Bank { get; set; }
-    public required string Number { get; set; }
+    [Sensitive] public required string Number { get; set; }
     public required string Holder { get; set; }
 
     /// <summary>The holder's relation to the person; null when the holder is the person.</summary>

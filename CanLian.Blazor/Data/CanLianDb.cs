@@ -1,0 +1,129 @@
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.Exchange;
+using CanLian.Domain.Figures;
+using CanLian.Domain.Organisations;
+using CanLian.Domain.People;
+using CanLian.Domain.Plans;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CanLian.Blazor.Data;
+
+/// <summary>
+/// The database as one actor sees it. The region filter stands here and nowhere else: whatever is read through this context lies in the
+/// actor's region, whatever is saved leaves a change log entry and fresh search keys in the same transaction.
+/// Children of a person or case have no set of their own, so that they are reached through a filtered root alone.
+/// </summary>
+public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, OfficeClock clock, SearchHash hash)
+    : IdentityUserContext<Account>(options), IRecords
+{
+    public Actor Actor { get; } = actor;
+
+    public DbSet<Region> Regions => Set<Region>();
+    public DbSet<Person> Persons => Set<Person>();
+    public DbSet<Household> Households => Set<Household>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<CaseFile> Cases => Set<CaseFile>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<Target> Targets => Set<Target>();
+    public DbSet<Tariff> Tariffs => Set<Tariff>();
+    public DbSet<PolicySetting> PolicySettings => Set<PolicySetting>();
+    public DbSet<ExchangePackage> ExchangePackages => Set<ExchangePackage>();
+    public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<SearchKey> SearchKeys => Set<SearchKey>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    IQueryable<Person> IRecords.Persons => Persons.AsNoTracking();
+    IQueryable<CaseFile> IRecords.Cases => Cases.AsNoTracking();
+    IQueryable<FollowUp> IRecords.FollowUps => FollowUps.AsNoTracking();
+    IQueryable<Batch> IRecords.Batches => Batches.AsNoTracking();
+    IQueryable<Target> IRecords.Targets => Targets.AsNoTracking();
+    IQueryable<Organisation> IRecords.Organisations => Organisations.AsNoTracking();
+    IQueryable<PolicySetting> IRecords.Policies => PolicySettings.AsNoTracking();
+
+    /// <summary>Off for a load of a whole district, which leaves one entry of its own instead of one per row.</summary>
+    public bool LogsEachChange { get; set; } = true;
+
+    // The filters below read these through the context, so one compiled model serves every actor.
+    private RegionRange Scope => Actor.SeesPersons ? RegionRange.Of(Actor.Region) : RegionRange.Nothing;
+    private string ScopeLow => Scope.Low;
+    private string ScopeHigh => Scope.High;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        BeforeSave();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        BeforeSave();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CanLianDb).Assembly);
+        builder.Entity<Person>().HasQueryFilter(p =>
+            string.Compare(p.RegionCode, ScopeLow) >= 0 && string.Compare(p.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<Household>().HasQueryFilter(h =>
+            string.Compare(h.RegionCode, ScopeLow) >= 0 && string.Compare(h.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<CaseFile>().HasQueryFilter(c =>
+            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<FollowUp>().HasQueryFilter(f =>
+            string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<SearchKey>().HasQueryFilter(k =>
+            string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<IdNumber>().HaveConversion<IdNumberConverter>().HaveMaxLength(18);
+        configurationBuilder.Properties<CertificateNumber>().HaveConversion<CertificateNumberConverter>().HaveMaxLength(24);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    private void BeforeSave()
+    {
+        ChangeTracker.DetectChanges();
+        RefuseOutsideScope();
+        Versions.Raise(ChangeTracker);
+        Data.SearchKeys.Refresh(this, hash);
+        if (LogsEachChange)
+        {
+            ChangeLog.AddRange(ChangeLogWriter.EntriesFor(ChangeTracker, Actor, clock.UtcNow));
+        }
+    }
+
+    // Reading is filtered; this is the same fence for writing, should a page ever hand in a record it never read.
+    private void RefuseOutsideScope()
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            var region = entry.Entity switch
+            {
+                Person person => person.RegionCode,
+                Household household => household.RegionCode,
+                CaseFile file => file.RegionCode,
+                _ => null,
+            };
+            if (region is not null && (!Actor.SeesPersons || !Region.Contains(Actor.Region, region)))
+            {
+                throw new OutsideScopeException();
+            }
+        }
+    }
+}
+
+/// <summary>A write reached for a record outside the actor's region; nothing was saved.</summary>
+public sealed class OutsideScopeException() : Exception("The record lies outside the actor's region.");

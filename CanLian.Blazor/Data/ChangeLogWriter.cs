@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CanLian.Blazor.Data;
+
+/// <summary>Turns what is about to be saved into change log entries: who, when, what, before and after.</summary>
+internal static class ChangeLogWriter
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Derived or bookkeeping records: they follow from changes that are logged.
+    private static readonly HashSet<Type> Unlogged =
+        [typeof(ChangeLogEntry), typeof(Disclosure), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun)];
+
+    private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp"];
+
+    public static List<ChangeLogEntry> EntriesFor(ChangeTracker tracker, Actor actor, DateTime now) =>
+        [.. tracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unlogged.Contains(e.Metadata.ClrType))
+            .Select(e => (Entry: e, Changes: Changes(e)))
+            .Where(x => x.Changes.Count > 0)
+            .Select(x => new ChangeLogEntry
+            {
+                At = now,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                Entity = x.Entry.Metadata.ClrType.Name,
+                EntityId = Key(x.Entry),
+                Action = x.Entry.State switch { EntityState.Added => "新增", EntityState.Deleted => "删除", _ => "修改" },
+                RegionCode = RegionOf(x.Entry.Entity),
+                Changes = JsonSerializer.Serialize(x.Changes, Json),
+            })];
+
+    private static Dictionary<string, string?[]> Changes(EntityEntry entry) =>
+        entry.Properties
+            .Where(p => !p.Metadata.IsPrimaryKey() && p.Metadata.Name != Versions.Property && !Secret.Contains(p.Metadata.Name))
+            .Where(p => entry.State != EntityState.Modified || (p.IsModified && !Equals(p.OriginalValue, p.CurrentValue)))
+            .Select(p => (p.Metadata.Name, Values: new[]
+            {
+                entry.State == EntityState.Added ? null : Shown(p.Metadata, p.OriginalValue),
+                entry.State == EntityState.Deleted ? null : Shown(p.Metadata, p.CurrentValue),
+            }))
+            .Where(p => p.Values[0] != p.Values[1] || entry.State == EntityState.Modified)
+            .ToDictionary(p => p.Name, p => p.Values);
+
+    private static string? Shown(IProperty property, object? value) => value switch
+    {
+        null => null,
+        IdNumber id => id.Masked,
+        CertificateNumber number => number.Masked,
+        string text when property.PropertyInfo?.IsDefined(typeof(SensitiveAttribute)) == true => "****" + (text.Length > 4 ? text[^2..] : ""),
+        Enum word => word.Label(),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        string text => text,
+        _ => JsonSerializer.Serialize(value, Json),
+    };
+
+    private static string Key(EntityEntry entry) =>
+        string.Join(',', entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p).CurrentValue));
+
+    private static string RegionOf(object entity) => entity switch
+    {
+        Person person => person.RegionCode,
+        Household household => household.RegionCode,
+        CaseFile file => file.RegionCode,
+        Account account => account.RegionCode,
+        _ => "",
+    };
+}

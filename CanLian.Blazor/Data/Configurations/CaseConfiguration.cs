@@ -1,0 +1,141 @@
+using System.Text.Json;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Plans;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CanLian.Blazor.Data.Configurations;
+
+internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
+{
+    public void Configure(EntityTypeBuilder<CaseFile> file)
+    {
+        file.ToTable("Cases");
+        file.Property(c => c.Id).ValueGeneratedNever();
+        file.Property(c => c.Version).IsConcurrencyToken();
+        file.HasIndex(c => c.Number).IsUnique();
+        file.HasIndex(c => new { c.Programme, c.Year, c.StageKind, c.RegionCode, c.DoneOn });
+        file.HasIndex(c => c.PersonId);
+        file.HasIndex(c => c.HouseholdId);
+        file.HasIndex(c => new { c.StageKind, c.DueOn });
+        file.HasIndex(c => c.RegionCode);
+        file.HasOne(c => c.Person).WithMany().HasForeignKey(c => c.PersonId);
+        file.HasOne(c => c.Household).WithMany().HasForeignKey(c => c.HouseholdId);
+        file.HasOne(c => c.Organisation).WithMany().HasForeignKey(c => c.OrganisationId);
+        file.HasOne(c => c.Batch).WithMany().HasForeignKey(c => c.BatchId);
+        file.HasOne(c => c.Notice).WithMany().HasForeignKey(c => c.NoticeId);
+        file.HasMany(c => c.Events).WithOne().HasForeignKey(e => e.CaseId);
+        file.HasMany(c => c.Attachments).WithOne().HasForeignKey(a => a.CaseId);
+        file.HasMany(c => c.Visits).WithOne().HasForeignKey(v => v.CaseId);
+        file.HasMany(c => c.Objections).WithOne().HasForeignKey(o => o.CaseId);
+        file.HasMany(c => c.Overrides).WithOne().HasForeignKey(o => o.CaseId);
+        file.HasMany(c => c.FollowUps).WithOne(f => f.Case).HasForeignKey(f => f.CaseId);
+        file.HasMany(c => c.Payments).WithOne().HasForeignKey(p => p.CaseId);
+        file.HasMany(c => c.Holds).WithOne().HasForeignKey(h => h.CaseId);
+        foreach (var property in new[] { nameof(CaseFile.CurrentHold), nameof(CaseFile.LastVisit), nameof(CaseFile.CurrentPayment), nameof(CaseFile.Amount) })
+        {
+            file.Ignore(property);
+        }
+    }
+}
+
+internal sealed class CaseEventConfiguration : IEntityTypeConfiguration<CaseEvent>
+{
+    public void Configure(EntityTypeBuilder<CaseEvent> happened)
+    {
+        happened.ToTable("CaseEvents");
+        happened.Property(e => e.Id).ValueGeneratedNever();
+        happened.Property(e => e.Details).HasConversion(Dictionaries.Converter, Dictionaries.Comparer);
+        happened.HasIndex(e => new { e.CaseId, e.Sequence }).IsUnique();
+    }
+}
+
+internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
+{
+    public void Configure(EntityTypeBuilder<FollowUp> followUp)
+    {
+        followUp.ToTable("FollowUps");
+        followUp.Property(f => f.Id).ValueGeneratedNever();
+        followUp.Property(f => f.Answers).HasConversion(Dictionaries.Converter, Dictionaries.Comparer);
+    }
+}
+
+internal sealed class ChildConfiguration :
+    IEntityTypeConfiguration<Attachment>, IEntityTypeConfiguration<HomeVisit>, IEntityTypeConfiguration<Objection>,
+    IEntityTypeConfiguration<RuleOverride>, IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<Hold>
+{
+    public void Configure(EntityTypeBuilder<Attachment> builder) => Named(builder, "Attachments");
+    public void Configure(EntityTypeBuilder<HomeVisit> builder) => Named(builder, "HomeVisits");
+    public void Configure(EntityTypeBuilder<Objection> builder) => Named(builder, "Objections");
+    public void Configure(EntityTypeBuilder<RuleOverride> builder) => Named(builder, "RuleOverrides");
+    public void Configure(EntityTypeBuilder<Payment> builder) => Named(builder, "Payments");
+    public void Configure(EntityTypeBuilder<Hold> builder) => Named(builder, "Holds");
+
+    // Keys are given by the domain before the row exists, so EF must not take a set key for a row that is there already.
+    private static void Named<T>(EntityTypeBuilder<T> builder, string table) where T : class
+    {
+        builder.ToTable(table);
+        builder.Property("Id").ValueGeneratedNever();
+    }
+}
+
+internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
+{
+    public void Configure(EntityTypeBuilder<Batch> batch)
+    {
+        batch.ToTable("Batches");
+        batch.Property(b => b.Id).ValueGeneratedNever();
+        batch.Property(b => b.Version).IsConcurrencyToken();
+        batch.HasIndex(b => new { b.Programme, b.Name }).IsUnique();
+        batch.HasOne(b => b.Organisation).WithMany().HasForeignKey(b => b.OrganisationId);
+    }
+}
+
+internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Notice> notice)
+    {
+        notice.ToTable("Notices");
+        notice.Property(n => n.Id).ValueGeneratedNever();
+        notice.HasIndex(n => new { n.Programme, n.Year, n.RegionCode, n.OpenedOn }).IsUnique();
+    }
+}
+
+internal sealed class PlansConfiguration : IEntityTypeConfiguration<Target>, IEntityTypeConfiguration<Tariff>, IEntityTypeConfiguration<PolicySetting>
+{
+    public void Configure(EntityTypeBuilder<Target> builder)
+    {
+        builder.ToTable("Targets");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Version).IsConcurrencyToken();
+        builder.HasIndex(t => new { t.Year, t.Programme, t.RegionCode, t.FundingSource }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Tariff> builder)
+    {
+        builder.ToTable("Tariffs");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<PolicySetting> builder)
+    {
+        builder.ToTable("PolicySettings");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Version).IsConcurrencyToken();
+        builder.HasIndex(t => new { t.Key, t.From }).IsUnique();
+    }
+}
+
+/// <summary>Small dictionaries of answers are kept as JSON text.</summary>
+internal static class Dictionaries
+{
+    public static Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<Dictionary<string, string>, string> Converter { get; } =
+        new(d => JsonSerializer.Serialize(d, JsonSerializerOptions.Default), text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!);
+
+    public static ValueComparer<Dictionary<string, string>> Comparer { get; } = new(
+        (a, b) => a!.Count == b!.Count && a.All(x => b.ContainsKey(x.Key) && b[x.Key] == x.Value),
+        d => d.Count,
+        d => new Dictionary<string, string>(d));
+}

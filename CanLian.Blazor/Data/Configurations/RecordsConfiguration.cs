@@ -1,0 +1,61 @@
+using CanLian.Domain.Exchange;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CanLian.Blazor.Data.Configurations;
+
+internal sealed class RecordsConfiguration :
+    IEntityTypeConfiguration<ChangeLogEntry>, IEntityTypeConfiguration<Disclosure>, IEntityTypeConfiguration<Draft>,
+    IEntityTypeConfiguration<SearchKey>, IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<CaseCounter>,
+    IEntityTypeConfiguration<Setting>, IEntityTypeConfiguration<ExchangePackage>
+{
+    public void Configure(EntityTypeBuilder<ChangeLogEntry> builder)
+    {
+        builder.ToTable("ChangeLog");
+        builder.HasIndex(e => new { e.Entity, e.EntityId });
+        builder.HasIndex(e => e.At);
+    }
+
+    public void Configure(EntityTypeBuilder<Disclosure> builder)
+    {
+        builder.ToTable("Disclosures");
+        builder.HasIndex(d => d.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.ToTable("Drafts");
+        builder.HasKey(d => new { d.AccountId, d.Key });
+    }
+
+    public void Configure(EntityTypeBuilder<SearchKey> builder)
+    {
+        builder.ToTable("SearchKeys");
+        builder.HasKey(k => new { k.Key, k.PersonId });
+        builder.HasIndex(k => k.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<JobRun> builder)
+    {
+        builder.ToTable("JobRuns");
+        builder.HasKey(r => new { r.Job, r.Period });
+    }
+
+    public void Configure(EntityTypeBuilder<CaseCounter> builder)
+    {
+        builder.ToTable("CaseCounters");
+        builder.HasKey(c => new { c.Programme, c.Year });
+    }
+
+    public void Configure(EntityTypeBuilder<Setting> builder)
+    {
+        builder.ToTable("Settings");
+        builder.HasKey(s => s.Key);
+    }
+
+    public void Configure(EntityTypeBuilder<ExchangePackage> builder)
+    {
+        builder.ToTable("ExchangePackages");
+        builder.HasKey(p => p.Month);
+    }
+}
