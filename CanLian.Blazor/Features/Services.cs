@@ -1,0 +1,7 @@
+namespace CanLian.Blazor.Features;
+
+/// <summary>The desks (writes) and queries (reads) of every feature; each opens its own short context, so all are singletons.</summary>
+internal static class Services
+{
+    public static IServiceCollection AddFeatures(this IServiceCollection services) => services;
+}

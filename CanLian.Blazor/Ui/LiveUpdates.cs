@@ -1,0 +1,30 @@
+using CanLian.Domain.Common;
+
+namespace CanLian.Blazor.Ui;
+
+/// <summary>Something others may be watching has happened.</summary>
+/// <param name="Programme">Code of the programme.</param>
+/// <param name="RegionCode">Village of the case: a page shows it only where its reader's scope reaches.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="What">What happened, in words.</param>
+public sealed record LiveUpdate(string Programme, string RegionCode, Guid CaseId, Text What);
+
+/// <summary>Tells open pages what has just been saved, so that numbers move without a reload. Published after the commit, never before.</summary>
+public sealed class LiveUpdates
+{
+    private event Action<LiveUpdate>? Happened;
+
+    public void Publish(LiveUpdate update) => Happened?.Invoke(update);
+
+    /// <summary>Listens until the returned subscription is disposed; the callback runs on the publisher's thread and must be quick.</summary>
+    public IDisposable Subscribe(Action<LiveUpdate> listener)
+    {
+        Happened += listener;
+        return new Subscription(() => Happened -= listener);
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

@@ -1,0 +1,34 @@
+using CanLian.Blazor.Data;
+using CanLian.Domain.Common;
+using Microsoft.Data.Sqlite;
+
+namespace CanLian.Tests.Data;
+
+/// <summary>A real SQLite database in a folder of its own, gone when the test is over.</summary>
+public sealed class Database : IDisposable
+{
+    public Database()
+    {
+        Folder = new DataFolder(Path.Combine(Path.GetTempPath(), "canlian-test-" + Guid.NewGuid().ToString("N")));
+        Hash = new SearchHash(Folder);
+        Factory = new CanLianDbFactory(Folder, Clock, Hash);
+        using var db = Factory.Open(Actor.System);
+        db.Database.EnsureCreated();
+    }
+
+    public DataFolder Folder { get; }
+    public OfficeClock Clock { get; } = new(TimeProvider.System) { Pinned = new DateOnly(2023, 12, 29) };
+    public SearchHash Hash { get; }
+    public CanLianDbFactory Factory { get; }
+
+    public CanLianDb Open(Actor? actor = null) => Factory.Open(actor ?? Actor.System);
+
+    public static Actor Someone(Role role, string region = "340699", string? id = null) =>
+        new(id ?? role.ToString(), role.Label(), role, region, new HashSet<string>());
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder.Root, recursive: true);
+    }
+}

@@ -1,1 +1,0 @@
-namespace CanLian.Tests; public class T { [Xunit.Fact] public void A() {} }
