@@ -38,7 +38,8 @@ public sealed record FormField(PropertyInfo Property, FieldAttribute Field)
     /// <summary>Id of the control on the page, so that a missing field can be linked to.</summary>
     public string Anchor => "field-" + Name;
 
-    public bool IsEmpty(CaseForm form) => Property.GetValue(form) switch
+    /// <summary>Whether the form, or the row of a table, leaves the field empty.</summary>
+    public bool IsEmpty(object form) => Property.GetValue(form) switch
     {
         null => true,
         string text => string.IsNullOrWhiteSpace(text),
@@ -48,7 +49,13 @@ public sealed record FormField(PropertyInfo Property, FieldAttribute Field)
 }
 
 /// <summary>Something in a form that is not right: the field and the sentence.</summary>
-public sealed record FormProblem(string Field, Text Sentence);
+public sealed record FormProblem(string Field, Text Sentence)
+{
+    /// <summary>The form's own field; a problem in a row of a table belongs to the table.</summary>
+    public string Property => Field.Split('[', '.')[0];
+
+    public string Anchor => "field-" + Property;
+}
 
 /// <summary>The fields of a form, in the order the class declares them (表单结构).</summary>
 public static class FormSchema
@@ -60,6 +67,10 @@ public static class FormSchema
             .Select(p => (Property: p, Field: p.GetCustomAttribute<FieldAttribute>()))
             .Where(p => p.Field is not null)
             .Select(p => new FormField(p.Property, p.Field!))]);
+
+    /// <summary>Label of the field that a problem belongs to.</summary>
+    public static string LabelOf(CaseForm form, FormProblem problem) =>
+        Of(form.GetType()).FirstOrDefault(f => f.Name == problem.Property)?.Field.Label ?? problem.Property;
 
     /// <summary>Fields that must be filled before a step and are not.</summary>
     public static IEnumerable<FormField> Missing(CaseForm form, string step) =>

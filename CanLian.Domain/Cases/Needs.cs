@@ -10,8 +10,8 @@ public static class Needs
     public static Need Form { get; } = new("form", (facts, step) =>
     {
         var missing = FormSchema.Missing(facts.Form, step.Code).ToList();
-        var labels = missing.Select(f => f.Field.Label).Concat(facts.FormProblems.Select(p => p.Sentence.ToString())).ToList();
-        var anchor = missing.Count > 0 ? missing[0].Anchor : facts.FormProblems.Count > 0 ? "field-" + facts.FormProblems[0].Field : null;
+        var labels = missing.Select(f => f.Field.Label).Concat(facts.FormProblems.Select(p => $"{FormSchema.LabelOf(facts.Form, p)}（{p.Sentence}）")).ToList();
+        var anchor = missing.Count > 0 ? missing[0].Anchor : facts.FormProblems.Count > 0 ? facts.FormProblems[0].Anchor : null;
         return labels.Count == 0
             ? Met("申请表填好了")
             : Unmet(anchor, "申请表还有 {0} 处没填或不对：{1}", labels.Count, string.Join("、", labels));
@@ -88,11 +88,18 @@ public static class Needs
         ? Met("资金来源：{0}", source)
         : Unmet("field-FundingSource", "选资金来源"));
 
-    public static Need Amount { get; } = new("amount", (facts, _) => facts.Case.Amount switch
+    public static Need Kind { get; } = new("kind", (facts, _) => facts.Case.Kind is { Length: > 0 } kind
+        ? Met("类别：{0}", new Text(kind))
+        : Unmet("field-Kind", "选类别"));
+
+    public static Need Amount { get; } = AmountOf("field-Amount", facts => facts.Case.AmountFen);
+
+    /// <summary>An amount that the step is about to set: there is one, and it is not above the limit.</summary>
+    public static Need AmountOf(string anchor, Func<CaseFacts, long?> fen) => new("amount", (facts, _) => fen(facts) switch
     {
-        null or { Fen: <= 0 } => Unmet("field-Amount", "核定金额为空"),
-        { } amount when facts.CapFen is { } cap && amount.Fen > cap => Unmet("field-Amount", "核定金额超过标准 {0} 元", new Money(cap).InYuan()),
-        { } amount => Met("核定金额 {0} 元", amount.InYuan()),
+        null or <= 0 => Unmet(anchor, "核定金额为空"),
+        { } amount when facts.CapFen is { } cap && amount > cap => Unmet(anchor, "核定金额超过标准 {0} 元", new Money(cap).InYuan()),
+        { } amount => Met("核定金额 {0} 元", new Money(amount).InYuan()),
     });
 
     /// <summary>The certificate was not cancelled and the person has not died since the case began.</summary>
@@ -109,8 +116,10 @@ public static class Needs
         : Met("没有重复"));
 
     /// <summary>The source has enough left; where no fund was entered there is nothing to compare with.</summary>
-    public static Need FundsLeft { get; } = new("money", (facts, _) =>
-        facts.FundsLeftFen is { } left && facts.Case.AmountFen is { } amount && amount > left
+    public static Need FundsLeft { get; } = FundsFor(facts => facts.Case.AmountFen);
+
+    public static Need FundsFor(Func<CaseFacts, long?> fen) => new("money", (facts, _) =>
+        facts.FundsLeftFen is { } left && fen(facts) is { } amount && amount > left
             ? Unmet("field-FundingSource", "本项目{0}资金还剩 {1} 元，不够 {2} 元",
                 facts.Case.FundingSource ?? "", new Money(Math.Max(0, left)).InYuan(), new Money(amount).InYuan())
             : Met("资金够用"));
