@@ -35,7 +35,7 @@ public sealed class CaseFacts
     /// <summary>The most this case may cost; null where nobody set a limit.</summary>
     public long? CapFen { get; init; }
 
-    /// <summary>What is left of the chosen source for this programme and year; null where no fund was entered.</summary>
+    /// <summary>What the other cases leave of the chosen source for this programme and year; null where no fund was entered.</summary>
     public long? FundsLeftFen { get; init; }
 
     /// <summary>Number of another live case of the same programme, subject and year; null when there is none.</summary>
@@ -57,6 +57,9 @@ public sealed class CaseFacts
 
     /// <summary>Working days a notice of this programme stands.</summary>
     public int NoticeDays { get; init; } = 5;
+
+    /// <summary>The place's numbers that are not the programme's defaults, by the name of their policy.</summary>
+    public IReadOnlyDictionary<string, decimal> Settings { get; init; } = new Dictionary<string, decimal>();
 
     /// <summary>Whether the year's report is final, so that only a correction of the report may change it.</summary>
     public bool YearClosed { get; init; }

@@ -22,7 +22,7 @@ public partial class CaseFile
         }
 
         var from = flow.Stage(Stage);
-        Enter(step.To, facts.StepDay, facts.Calendar);
+        Enter(step.To, facts.StepDay, facts.Calendar, step.LimitDays);
         SentBackReason = step.Kind == StepKind.Back ? facts.Input.Remark : null;
         if (step.Approves)
         {
@@ -35,7 +35,7 @@ public partial class CaseFile
         happened.StepCode = step.Code;
         happened.FromStage = from.Code;
         happened.ToStage = step.To.Code;
-        foreach (var ask in step.Asks)
+        foreach (var ask in step.AsksFor(facts))
         {
             if (ask.Kind != AskKind.Batch && facts.Input.Text(ask.Key) is { } answer)
             {
@@ -165,6 +165,12 @@ public partial class CaseFile
     public void ListForPayment(string list, string payee, DateOnly on) =>
         Payments.Add(new Payment { CaseId = Id, List = list, AmountFen = AmountFen ?? 0, Payee = payee, State = PaymentState.Listed, ListedOn = on });
 
+    /// <summary>Records money that was paid, by the voucher that proves it.</summary>
+    public void RecordPayment(string voucher, string payee, long fen, DateOnly on) => Payments.Add(new Payment
+    {
+        CaseId = Id, List = voucher, AmountFen = fen, Payee = payee, State = PaymentState.Paid, ListedOn = on, PaidOn = on, Voucher = voucher,
+    });
+
     private IEnumerable<Reason> ReasonsAgainst(Step step, CaseFacts facts)
     {
         if (!Flow.Permits(step, facts))
@@ -179,9 +185,12 @@ public partial class CaseFile
         {
             yield return new Reason(new Text("写明原因"), "step-remark");
         }
-        foreach (var ask in step.Asks.Where(a => a.Required && facts.Input.Text(a.Key) is null))
+        foreach (var ask in step.AsksFor(facts))
         {
-            yield return new Reason(new Text("填{0}", ask.Label), "ask-" + ask.Key);
+            if (ask.Against(facts) is { } wrong)
+            {
+                yield return new Reason(wrong, "ask-" + ask.Key);
+            }
         }
         if (facts.Input.Date(Cases.Step.DateKey) is { } day && (day > facts.Today || day < AppliedOn))
         {

@@ -68,6 +68,7 @@ public partial class CaseFile
     public Money? Amount => AmountFen is { } fen ? new Money(fen) : null;
     public Hold? CurrentHold => Holds.Find(h => h.EndedOn is null);
     public HomeVisit? LastVisit => Visits.OrderBy(v => v.On).LastOrDefault();
+    public long PaidFen => Payments.Where(p => p.State == PaymentState.Paid).Sum(p => p.AmountFen);
     public Payment? CurrentPayment => Payments.Find(p => p.State is PaymentState.Listed or PaymentState.AtTreasury);
 
     public IEnumerable<Attachment> Papers(string paper) => Attachments.Where(a => a.Paper == paper);
@@ -112,12 +113,12 @@ public partial class CaseFile
         Record(CaseEventKind.Imported, title, actor, now, since).ToStage = stage.Code;
     }
 
-    private void Enter(Stage stage, DateOnly on, WorkingCalendar calendar)
+    private void Enter(Stage stage, DateOnly on, WorkingCalendar calendar, int? limitDays = null)
     {
         Stage = stage.Code;
         StageKind = stage.Kind;
         StageSince = on;
-        DueOn = stage.LimitDays is { } days ? calendar.AddWorkingDays(on, days) : null;
+        DueOn = (limitDays ?? stage.LimitDays) is { } days ? calendar.AddWorkingDays(on, days) : null;
     }
 
     private CaseEvent Record(CaseEventKind kind, string title, Actor actor, DateTime now, DateOnly on, string? remark = null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanLian.Domain.Common;
 
 namespace CanLian.Domain.Cases;
@@ -18,6 +19,7 @@ public enum AskKind
     Text,
     Date,
     Choice,
+    Number,
     Batch,
 }
 
@@ -32,6 +34,31 @@ public sealed record Ask(string Key, string Label, AskKind Kind)
 
     /// <summary>A date that need not be given is today.</summary>
     public bool DefaultsToToday { get; init; }
+
+    /// <summary>Unit of a number, such as 元.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Where this does not hold the question is not put; null when it always is.</summary>
+    public Func<CaseFacts, bool>? OnlyWhen { get; init; }
+
+    /// <summary>What is wrong with the answer; null when it is right. A case that is in a batch already has answered which.</summary>
+    public Text? Against(CaseFacts facts)
+    {
+        var answer = facts.Input.Text(Key);
+        if (answer is null)
+        {
+            return !Required || (Kind == AskKind.Batch && facts.Batch is not null)
+                ? null
+                : new Text(Kind is AskKind.Choice or AskKind.Batch ? "选{0}" : "填{0}", new Text(Label));
+        }
+        return Kind switch
+        {
+            AskKind.Number when facts.Input.Number(Key) is not >= 0 => new Text("{0}要写数字", new Text(Label)),
+            AskKind.Date when facts.Input.Date(Key) is null => new Text("{0}要写成年-月-日", new Text(Label)),
+            AskKind.Choice when !Options.Contains(answer) => new Text("选{0}", new Text(Label)),
+            _ => null,
+        };
+    }
 }
 
 /// <summary>What the person filled in when pressing a step's button (步骤输入).</summary>
@@ -44,7 +71,10 @@ public sealed record StepInput(string? Remark = null, IReadOnlyDictionary<string
     public string? Text(string key) => Answers?.GetValueOrDefault(key) is { Length: > 0 } text ? text : null;
 
     public DateOnly? Date(string key) =>
-        DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", out var day) ? day : null;
+        DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public decimal? Number(string key) =>
+        decimal.TryParse(Text(key), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public Guid? Id(string key) => Guid.TryParse(Text(key), out var id) ? id : null;
 }
@@ -71,6 +101,9 @@ public sealed record Step(string Code, string Verb, IReadOnlyList<Stage> From, S
     public IReadOnlyList<Ask> Asks { get; init; } = [];
     public bool RemarkRequired { get; init; }
 
+    /// <summary>Working days for what comes next, where this way into the stage leaves another limit than the stage's own.</summary>
+    public int? LimitDays { get; init; }
+
     /// <summary>May be taken for many cases at once; each case gets its own outcome.</summary>
     public bool ManyAtOnce { get; init; }
 
@@ -82,6 +115,9 @@ public sealed record Step(string Code, string Verb, IReadOnlyList<Stage> From, S
 
     /// <summary>Where this does not hold the step does not exist for the case; null when it always exists.</summary>
     public Func<CaseFacts, bool>? OnlyWhen { get; init; }
+
+    /// <summary>The questions that are put for a case.</summary>
+    public IEnumerable<Ask> AsksFor(CaseFacts facts) => Asks.Where(a => a.OnlyWhen?.Invoke(facts) != false);
 
     /// <summary>Key of the ask that dates the step; the step is dated today when the programme asks for none.</summary>
     public const string DateKey = "on";

@@ -1,3 +1,4 @@
+using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 
 namespace CanLian.Domain.Plans;
@@ -80,7 +81,11 @@ public class PolicySetting
 /// <param name="Label">Chinese name.</param>
 /// <param name="Default">Value without a setting.</param>
 /// <param name="Unit">Chinese unit, such as 年.</param>
-public sealed record Policy(string Name, string Label, decimal Default, string Unit);
+public sealed record Policy(string Name, string Label, decimal Default, string Unit)
+{
+    /// <summary>The number that holds for a case.</summary>
+    public decimal For(CaseFacts facts) => facts.Settings.GetValueOrDefault(Name, Default);
+}
 
 /// <summary>The policies of one programme as they hold on a day.</summary>
 public sealed class PolicyValues(string programme, IEnumerable<PolicySetting> settings, DateOnly day)
@@ -90,6 +95,9 @@ public sealed class PolicyValues(string programme, IEnumerable<PolicySetting> se
         .OrderBy(s => s.From)
         .GroupBy(s => s.Key[(programme.Length + 1)..])
         .ToDictionary(g => g.Key, g => g.Last().Value);
+
+    /// <summary>The numbers that somebody set, by name; what is missing has its default.</summary>
+    public IReadOnlyDictionary<string, decimal> Set => _values;
 
     public decimal this[Policy policy] => _values.GetValueOrDefault(policy.Name, policy.Default);
 
