@@ -72,13 +72,13 @@ public static class Rules
     { IsOncePerYear = true };
 
     /// <summary>No done case in so many years before the case's own.</summary>
-    public static Rule YearsBetween(string programme, Plans.Policy years) => new("interval",
+    public static Rule YearsBetween(string programme, Plans.Policy years, string sentence = "{0}年已享受，{1}年内不重复") => new("interval",
         context =>
         {
             var first = context.Year - context.Policies.Int(years);
             return c => !c.Cases.Any(x => x.Programme == programme && x.Year >= first && x.Year < context.Year && x.StageKind == StageKind.Done);
         },
-        (c, context) => new Text("{0}年已享受，{1}年内不重复",
+        (c, context) => new Text(sentence,
             c.Cases.Where(x => x.Programme == programme && x.Year < context.Year && x.StageKind == StageKind.Done).Max(x => x.Year),
             context.Policies.Int(years)))
     { Overridable = true };
