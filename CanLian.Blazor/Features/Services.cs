@@ -1,7 +1,17 @@
+using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Files;
+
 namespace CanLian.Blazor.Features;
 
 /// <summary>The desks (writes) and queries (reads) of every feature; each opens its own short context, so all are singletons.</summary>
 internal static class Services
 {
-    public static IServiceCollection AddFeatures(this IServiceCollection services) => services;
+    public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddSingleton<AttachmentStore>()
+        .AddSingleton<CaseFactsLoader>()
+        .AddSingleton<CaseDesk>()
+        .AddSingleton<CaseRecordsDesk>()
+        .AddSingleton<AttachmentDesk>()
+        .AddSingleton<DraftDesk>()
+        .AddSingleton<CaseQueries>();
 }

@@ -42,6 +42,8 @@ public class Target
 /// <summary>A rate of a programme (标准), valid for some years; rates are data, rules are code.</summary>
 public class Tariff
 {
+    public const string PerMonth = "月";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Programme { get; set; }
 
@@ -55,6 +57,7 @@ public class Tariff
 
     /// <summary>The most one case may cost; null without a limit.</summary>
     public long? CapFen { get; set; }
+    /// <summary>What one amount is for, such as 人/年; <see cref="PerMonth"/> is multiplied by the months of the case.</summary>
     public string Per { get; set; } = "";
     public string DocumentNumber { get; set; } = "";
     public long Version { get; set; }

@@ -1,0 +1,158 @@
+using CanLian.Blazor.Data;
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+using CanLian.Domain.Plans;
+using CanLian.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CanLian.Blazor.Features.Cases;
+
+/// <summary>A case with everything its steps are judged by, and what its programme's rules say of it.</summary>
+/// <param name="Programme">The case's programme.</param>
+/// <param name="Facts">What steps read.</param>
+/// <param name="Failures">Rules that do not hold, overridden ones included.</param>
+public sealed record LoadedCase(Programme Programme, CaseFacts Facts, IReadOnlyList<RuleFailure> Failures);
+
+/// <summary>Assembles <see cref="CaseFacts"/> from the database: the only place that knows where each fact is kept.</summary>
+public sealed class CaseFactsLoader(OfficeClock clock)
+{
+    /// <summary>Null when there is no such case in the actor's region.</summary>
+    public async Task<LoadedCase?> LoadAsync(CanLianDb db, Guid id, StepInput input)
+    {
+        var file = await Whole(db.Cases).SingleOrDefaultAsync(c => c.Id == id);
+        return file is null ? null : await JudgeAsync(db, file, input);
+    }
+
+    private async Task<LoadedCase> JudgeAsync(CanLianDb db, CaseFile file, StepInput input)
+    {
+        var programme = Catalogue.Of(file.Programme);
+        var form = programme.ReadForm(file.Form);
+        var settings = await db.PolicySettings.AsNoTracking().ToListAsync();
+        var policies = new PolicyValues(programme.Code, settings, file.AppliedOn);
+        var candidate = await CandidateAsync(db, file.Person!);
+        var failures = programme.Judge(candidate, new RuleContext(file.Year, file.AppliedOn, policies, file.Id), form).ToList();
+        var tariff = await TariffAsync(db, file);
+        var batch = await BatchAsync(db, programme, file, input);
+
+        return new LoadedCase(programme, new CaseFacts
+        {
+            Case = file,
+            Form = form,
+            Person = file.Person!,
+            Actor = db.Actor,
+            Now = clock.UtcNow,
+            Today = clock.Today,
+            Calendar = WorkingCalendar.China,
+            Input = input,
+            FailedRules = [.. failures.Where(f => file.Overrides.TrueForAll(o => o.Rule != f.Rule)).Select(f => f.Reason)],
+            FormProblems = programme.Validate(form),
+            StandardFen = StandardOf(tariff, file),
+            CapFen = tariff?.CapFen ?? StandardOf(tariff, file),
+            FundsLeftFen = await FundsLeftAsync(db, file),
+            DuplicateNumber = candidate.Cases.FirstOrDefault(c => c.Id != file.Id && c.Programme == file.Programme && c.Year == file.Year
+                && c.StageKind is StageKind.Open or StageKind.Done && programme.Rules.Any(r => r.IsOncePerYear))?.Number,
+            Batch = batch,
+            BatchTaken = batch is null ? 0 : await Live(db, file).CountAsync(c => c.BatchId == batch.Id),
+            OverlappingBatch = batch is null ? null : await OverlappingAsync(db, file, batch),
+            Organisation = file.Organisation,
+            OrganisationTaken = file.OrganisationId is { } organisation
+                ? await Live(db, file).CountAsync(c => c.OrganisationId == organisation && c.Year == file.Year && c.Programme == file.Programme)
+                : 0,
+            OpenNotice = await NoticeAsync(db, file, input),
+            NoticeDays = policies.Int(Programme.NoticeDays),
+            Settings = policies.Set,
+        }, failures);
+    }
+
+    /// <summary>
+    /// The person as rules see it. Cases of other regions count too: a person who moved here must not be served twice, and the reason names
+    /// no more than the number of the person's own case.
+    /// </summary>
+    public static async Task<Candidate> CandidateAsync(CanLianDb db, Person person) => new()
+    {
+        Person = person,
+        Cases = await db.Cases.IgnoreQueryFilters().AsNoTracking()
+            .Where(c => c.PersonId == person.Id || (c.HouseholdId != null && c.HouseholdId == person.HouseholdId))
+            .ToListAsync(),
+    };
+
+    /// <summary>A case with all its children and its person; split into one query per table.</summary>
+    public static IQueryable<CaseFile> Whole(IQueryable<CaseFile> cases) => cases
+        .Include(c => c.Person!.Certificates)
+        .Include(c => c.Person!.Hardships)
+        .Include(c => c.Person!.Allowances)
+        .Include(c => c.Person!.Consents)
+        .Include(c => c.Person!.Household!.Members).ThenInclude(m => m.Certificates)
+        .Include(c => c.Events)
+        .Include(c => c.Attachments)
+        .Include(c => c.Visits)
+        .Include(c => c.Objections)
+        .Include(c => c.Overrides)
+        .Include(c => c.FollowUps)
+        .Include(c => c.Payments)
+        .Include(c => c.Holds)
+        .Include(c => c.Notice)
+        .Include(c => c.Batch)
+        .Include(c => c.Organisation)
+        .AsSplitQuery();
+
+    /// <summary>The rate that holds for a case on the day of its application; the one for its kind before the general one.</summary>
+    public static Task<Tariff?> TariffAsync(CanLianDb db, CaseFile file) =>
+        db.Tariffs.AsNoTracking()
+            .Where(t => t.Programme == file.Programme && (t.Kind == null || t.Kind == file.Kind)
+                && t.From <= file.AppliedOn && (t.To == null || t.To >= file.AppliedOn))
+            .OrderBy(t => t.Kind == null).ThenByDescending(t => t.From)
+            .FirstOrDefaultAsync();
+
+    /// <summary>What the rate gives for a case; null while a rate by the month has no months to multiply.</summary>
+    public static long? StandardOf(Tariff? tariff, CaseFile file) => tariff switch
+    {
+        { AmountFen: { } fen, Per: Tariff.PerMonth } => file.Quantity is { } months ? (long)Math.Round(fen * months, MidpointRounding.AwayFromZero) : null,
+        _ => tariff?.AmountFen,
+    };
+
+    private static IQueryable<CaseFile> Live(CanLianDb db, CaseFile except) =>
+        db.Cases.IgnoreQueryFilters().Where(c => c.Id != except.Id && (c.StageKind == StageKind.Open || c.StageKind == StageKind.Done));
+
+    private static async Task<long?> FundsLeftAsync(CanLianDb db, CaseFile file)
+    {
+        if (string.IsNullOrEmpty(file.FundingSource))
+        {
+            return null;
+        }
+        var planned = await db.Targets
+            .Where(t => t.Programme == file.Programme && t.Year == file.Year && t.FundingSource == file.FundingSource
+                && t.FundsFen != null && t.RegionCode.Length == Region.DistrictLength)
+            .SumAsync(t => t.FundsFen);
+        return planned is null or 0
+            ? null
+            : planned - await Live(db, file)
+                .Where(c => c.Programme == file.Programme && c.Year == file.Year && c.FundingSource == file.FundingSource && c.ApprovedOn != null)
+                .SumAsync(c => c.AmountFen ?? 0);
+    }
+
+    private static async Task<Batch?> BatchAsync(CanLianDb db, Programme programme, CaseFile file, StepInput input)
+    {
+        var chosen = programme.Flow.Steps.SelectMany(s => s.Asks).Where(a => a.Kind == AskKind.Batch).Select(a => input.Id(a.Key)).FirstOrDefault(i => i is not null);
+        return chosen is null || chosen == file.BatchId
+            ? file.Batch
+            : await db.Batches.Include(b => b.Organisation).SingleOrDefaultAsync(b => b.Id == chosen && b.Programme == file.Programme);
+    }
+
+    private static async Task<string?> OverlappingAsync(CanLianDb db, CaseFile file, Batch batch)
+    {
+        var others = await Live(db, file).Where(c => c.PersonId == file.PersonId && c.BatchId != null && c.BatchId != batch.Id)
+            .Select(c => c.Batch!).ToListAsync();
+        return others.Find(batch.Overlaps)?.Name;
+    }
+
+    private Task<Notice?> NoticeAsync(CanLianDb db, CaseFile file, StepInput input)
+    {
+        var opened = input.Date(Step.DateKey) ?? clock.Today;
+        var town = Region.TownOf(file.RegionCode);
+        return db.Notices.SingleOrDefaultAsync(n =>
+            n.Programme == file.Programme && n.Year == file.Year && n.RegionCode == town && n.OpenedOn == opened);
+    }
+}
