@@ -6,7 +6,8 @@ namespace CanLian.Domain.Cases;
 /// <summary>One step as it stands for a case and a person: what is missing, and whether the person may take it.</summary>
 public sealed record StepChoice(Step Step, IReadOnlyList<NeedState> Needs, bool Permitted)
 {
-    public bool Ready => Permitted && Needs.All(n => n.Met);
+    /// <summary>The step can be begun: what is still missing is answered in the step's own small form.</summary>
+    public bool Ready => Permitted && Needs.All(n => n.Met || n.AnsweredInStep);
     public IEnumerable<NeedState> Missing => Needs.Where(n => !n.Met);
 }
 

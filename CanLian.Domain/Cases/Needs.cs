@@ -141,6 +141,12 @@ public static class Needs
         ? Unmet(null, "{0}年年报已定稿，请走年报更正", facts.Case.Year)
         : Met("年度没有定稿"));
 
+    /// <summary>A refused case may be taken up again for some time; later a new one is opened.</summary>
+    public static Need ReopenedWithin(int workingDays) => new("reopen", (facts, _) =>
+        facts.Calendar.WorkingDaysBetween(facts.Case.StageSince, facts.Today) > workingDays
+            ? Unmet(null, "已过 {0} 个工作日，请新办", workingDays)
+            : Met("在 {0} 个工作日以内", workingDays));
+
     public static Need FollowedUp { get; } = new("follow-up", (facts, _) => facts.Case.FollowUps.Count > 0
         ? Met("已回访")
         : Unmet("follow-up", "先登记回访"));

@@ -80,7 +80,12 @@ public sealed record StepInput(string? Remark = null, IReadOnlyDictionary<string
 }
 
 /// <summary>How a need stands for one case: met or not, in one sentence, with the place where it is supplied.</summary>
-public sealed record NeedState(bool Met, Text Sentence, string? Anchor = null);
+public sealed record NeedState(bool Met, Text Sentence, string? Anchor = null)
+{
+    /// <summary>Supplied by the step's questions or its remark, not on the case's page.</summary>
+    public bool AnsweredInStep => Anchor is { } anchor
+        && (anchor.StartsWith("ask-", StringComparison.Ordinal) || anchor.StartsWith("step-", StringComparison.Ordinal));
+}
 
 /// <summary>Something a step needs (办理条件): read from the facts, never a box to tick.</summary>
 /// <param name="Code">Stable code.</param>

@@ -23,6 +23,9 @@ public sealed record Spine
     /// <summary>Step that needs the kind chosen; null when the programme has no kinds.</summary>
     public string? KindNeededAt { get; init; }
     public string AmountLabel { get; init; } = "核定金额";
+
+    /// <summary>The steps take the amount from the form: the page shows it and does not ask for it.</summary>
+    public bool AmountFollowsForm { get; init; }
     public string? QuantityLabel { get; init; }
     public string QuantityUnit { get; init; } = "";
     public string? OrganisationLabel { get; init; }
