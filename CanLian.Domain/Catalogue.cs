@@ -1,5 +1,6 @@
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
+using CanLian.Domain.Programmes.HomeModification;
 
 namespace CanLian.Domain;
 
@@ -8,6 +9,7 @@ public static class Catalogue
 {
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
+        new HomeModificationProgramme(),
     ];
 
     public static IEnumerable<Figure> Figures => Programmes.SelectMany(p => p.Figures);
