@@ -1,0 +1,97 @@
+using CanLian.Domain.Cases;
+
+namespace CanLian.Domain.Programmes.Patterns;
+
+/// <summary>A yearly list paid to the persons on it (年度名单): applied for, approved, listed, paid; a failed transfer comes back to the list.</summary>
+public static class YearlyList
+{
+    public static readonly Stage Listing = new("listing", "待造册", LimitDays: 10);
+    public static readonly Stage Payout = new("payout", "待发放", LimitDays: 15);
+    public static readonly Stage Done = Stage.End("done", "已完成", StageKind.Done);
+    public static readonly Stage Left = Stage.End("left", "已退出", StageKind.Withdrawn);
+
+    private static readonly string[] Failures = ["户名不符", "账号错误", "账户注销", "账户冻结", "停发", "其他"];
+
+    /// <summary>The whole table with what the programme adds.</summary>
+    public static Flow Flow(string noticeTitle, Own own) =>
+        new(Stage.Draft, [.. own.AddTo([.. ApplicationRows.To(Listing, noticeTitle), .. PayoutRows()])]);
+
+    private static IEnumerable<Step> PayoutRows()
+    {
+        yield return new Step("A7", "列入发放表", [Listing], Payout, Hands.DistrictFinance)
+        {
+            ManyAtOnce = true,
+            Asks = [new Ask("list", "发放表", AskKind.Text), Step.AskDate("造册日期")],
+            Needs = [Needs.Account, Needs.Payee, Needs.StillEntitled, Needs.AccountMended],
+            Effect = facts => facts.Case.ListForPayment(facts.Input.Text("list")!, PayeeOf(facts), facts.StepDay),
+        };
+        yield return new Step("A8", "登记到账", [Payout], Done, Hands.Finance)
+        {
+            ManyAtOnce = true,
+            Asks = [Step.AskDate("到账日期"), new Ask("voucher", "凭证号", AskKind.Text)],
+            Needs = [OnTheList],
+            Effect = facts => Settle(facts, PaymentState.Paid),
+        };
+        yield return new Step("A9", "登记退票", [Payout], Listing, Hands.Finance)
+        {
+            Kind = StepKind.Back,
+            ManyAtOnce = true,
+            RemarkRequired = true,
+            LimitDays = 3,
+            Asks = [new Ask("failure", "退票原因", AskKind.Choice) { Options = Failures }],
+            Needs = [OnTheList],
+            Effect = facts => Settle(facts, PaymentState.Failed),
+        };
+        yield return new Step("A10", "撤出发放表", [Payout], Listing, Hands.Finance)
+        {
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            Needs = [NotReported],
+            Effect = facts => Settle(facts, PaymentState.TakenBack),
+        };
+        yield return new Step("X3", "登记退出", [Listing], Left, Hands.District)
+        {
+            Kind = StepKind.Withdraw,
+            ManyAtOnce = true,
+            RemarkRequired = true,
+            Asks = [new Ask("exit_reason", "退出原因", AskKind.Choice) { Options = ExitReasons.All }, Step.AskDate("退出日期")],
+        };
+        yield return new Step("X5", "更正完成", [Done], Payout, Hands.Supervisor)
+        {
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            Needs = [Needs.YearOpen],
+            Effect = facts => Reopen(facts.Case),
+        };
+    }
+
+    /// <summary>How a payee is written down: enough to know the account again, not the account.</summary>
+    public static string PayeeOf(CaseFacts facts) => facts.Person.Account is { } account ? account.Bank + account.Tail : "";
+
+    private static readonly Need OnTheList = new("on-list", (facts, _) => facts.Case.CurrentPayment is { } payment
+        ? Needs.Met("在发放表“{0}”里", payment.List)
+        : Needs.Unmet(null, "不在发放表里，先列入发放表"));
+
+    private static readonly Need NotReported = new("not-reported", (facts, _) => facts.Case.CurrentPayment is { State: PaymentState.AtTreasury }
+        ? Needs.Unmet(null, "已报财政，不能撤，只能等回盘")
+        : Needs.Met("还没报财政"));
+
+    private static void Settle(CaseFacts facts, PaymentState state)
+    {
+        var payment = facts.Case.CurrentPayment!;
+        payment.State = state;
+        payment.PaidOn = state == PaymentState.Paid ? facts.StepDay : null;
+        payment.Voucher = facts.Input.Text("voucher");
+        payment.Failure = facts.Input.Text("failure");
+    }
+
+    // The payment is in question again; it stays on the list it was on.
+    private static void Reopen(CaseFile file)
+    {
+        if (file.Payments.FindLast(p => p.State == PaymentState.Paid) is { } paid)
+        {
+            paid.State = PaymentState.AtTreasury;
+            paid.PaidOn = null;
+        }
+    }
+}
