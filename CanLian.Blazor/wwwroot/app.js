@@ -98,11 +98,13 @@
       choose(box, options, chosen < 0 ? (step > 0 ? 0 : options.length - 1) : (chosen + step + options.length) % options.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (chosen >= 0 || (options.length > 0 && !("submit" in box.dataset))) options[Math.max(chosen, 0)].querySelector("a").click();
+      if (chosen >= 0 || (options.length > 0 && !("submit" in box.dataset))) options[Math.max(chosen, 0)].click();
       else document.querySelector(`[data-submit-for="${CSS.escape(box.id)}"]`)?.click();
     } else if (event.key === "Escape") {
+      const shut = box.closest(".cl-search").classList;
+      if (options.length > 0 && !shut.contains("cl-search-shut")) event.preventDefault();
       choose(box, options, -1);
-      box.closest(".cl-search").classList.add("cl-search-shut");
+      shut.add("cl-search-shut");
     }
   });
 
@@ -164,8 +166,8 @@
     }
   }
 
-  const strip = document.getElementById("components-reconnect-modal");
-  strip?.addEventListener("components-reconnect-state-changed", event => {
+  const strip = document.getElementById("cl-strip");
+  document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
     switch (event.detail.state) {
       case "show": forgetHeard(); show(strip, "retrying"); break;
       case "retrying": show(strip, "retrying"); break;
