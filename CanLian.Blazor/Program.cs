@@ -1,14 +1,18 @@
+using CanLian.Blazor;
 using CanLian.Blazor.App;
+using CanLian.Blazor.Commands;
 using CanLian.Blazor.Security;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddShell();
+if (CommandLine.IsVerb(args))
+{
+    return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+}
 
-var app = builder.Build();
+var app = Composition.CreateBuilder(args).Build();
 app.UseShell();
 app.UseSecurityHeaders();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
-app.Run();
+await app.RunAsync();
+return 0;
