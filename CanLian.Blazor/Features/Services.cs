@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Files;
 
@@ -13,5 +14,8 @@ internal static class Services
         .AddSingleton<CaseRecordsDesk>()
         .AddSingleton<AttachmentDesk>()
         .AddSingleton<DraftDesk>()
-        .AddSingleton<CaseQueries>();
+        .AddSingleton<BatchDesk>()
+        .AddSingleton<CaseQueries>()
+        .AddSingleton<WorkQueries>()
+        .AddSingleton<RegionQueries>();
 }

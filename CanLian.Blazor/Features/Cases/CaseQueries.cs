@@ -2,6 +2,8 @@ using CanLian.Blazor.Data;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
+using CanLian.Domain.Plans;
+using CanLian.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Cases;
@@ -30,6 +32,9 @@ public sealed record CaseRow(
 
 /// <summary>A page of cases and how many there are in all.</summary>
 public sealed record CaseList(IReadOnlyList<CaseRow> Rows, int Total, IReadOnlyDictionary<string, int> ByStage);
+
+/// <summary>What a page needs to open a case: who it is for and what the rules say today.</summary>
+public sealed record CaseStart(string Name, IReadOnlyList<RuleFailure> Failures);
 
 /// <summary>Reads of cases: one case with what may be done, and lists paged by the server.</summary>
 public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader loader, OfficeClock clock)
@@ -79,15 +84,72 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
             cases = cases.Where(c => c.Stage == stage);
         }
         var total = await cases.CountAsync();
-        var rows = await cases
+        var rows = await Rows(db, cases
             .OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number)
-            .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize)
-            .Select(c => new CaseRow(
-                c.Id, c.Number, c.SubjectName, db.Regions.Where(r => r.Code == c.RegionCode).Select(r => r.Name).FirstOrDefault() ?? "", c.RegionCode,
-                c.Stage, c.StageKind, c.Kind, c.AmountFen, c.AppliedOn, c.DueOn, c.DoneOn, c.SentBackReason))
+            .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize))
             .ToListAsync();
         return new CaseList(rows, total, byStage);
     }
+
+    public async Task<IReadOnlyList<Batch>> BatchesAsync(Actor actor, string programme, int year)
+    {
+        await using var db = databases.Open(actor);
+        return await db.Batches.AsNoTracking().Where(b => b.Programme == programme && b.Year == year).OrderBy(b => b.Name).ToListAsync();
+    }
+
+    /// <summary>Batches of a programme and year with the number of live cases the actor sees in each.</summary>
+    public async Task<IReadOnlyList<(Batch Batch, int Cases)>> BatchSizesAsync(Actor actor, string programme, int year)
+    {
+        await using var db = databases.Open(actor);
+        var batches = await db.Batches.AsNoTracking().Include(b => b.Organisation)
+            .Where(b => b.Programme == programme && b.Year == year).OrderBy(b => b.Name)
+            .Select(b => new { Batch = b, b.Organisation, Cases = db.Cases.Count(c => c.BatchId == b.Id && (c.StageKind == StageKind.Open || c.StageKind == StageKind.Done)) })
+            .ToListAsync();
+        return [.. batches.Select(b => (b.Batch, b.Cases))];
+    }
+
+    /// <summary>A batch and the cases in it that the actor sees; null when there is none.</summary>
+    public async Task<(Batch Batch, IReadOnlyList<CaseRow> Cases)?> BatchAsync(Actor actor, Guid id)
+    {
+        await using var db = databases.Open(actor);
+        var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id);
+        return batch is null ? null : (batch, await Rows(db, db.Cases.AsNoTracking().Where(c => c.BatchId == id).OrderBy(c => c.Number)).ToListAsync());
+    }
+
+    public async Task<IReadOnlyList<Organisation>> OrganisationsAsync(Actor actor, OrganisationKind? kind)
+    {
+        await using var db = databases.Open(actor);
+        return await db.Organisations.AsNoTracking().Where(o => kind == null || o.Kind == kind).OrderBy(o => o.Name).ToListAsync();
+    }
+
+    /// <summary>Cases of a year by programme and kind of stage.</summary>
+    public async Task<IReadOnlyDictionary<(string Programme, StageKind Kind), int>> CountsAsync(Actor actor, int year)
+    {
+        await using var db = databases.Open(actor);
+        var counts = await db.Cases.Where(c => c.Year == year).GroupBy(c => new { c.Programme, c.StageKind })
+            .Select(g => new { g.Key.Programme, g.Key.StageKind, Count = g.Count() }).ToListAsync();
+        return counts.ToDictionary(c => (c.Programme, c.StageKind), c => c.Count);
+    }
+
+    /// <summary>What the rules say of a person today; null when the person is not in the actor's region.</summary>
+    public async Task<CaseStart?> StartAsync(Actor actor, Programme programme, Guid personId)
+    {
+        await using var db = databases.Open(actor);
+        var person = await db.Persons.AsNoTracking().AsSplitQuery()
+            .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Household)
+            .SingleOrDefaultAsync(p => p.Id == personId);
+        if (person is null)
+        {
+            return null;
+        }
+        var policies = new PolicyValues(programme.Code, await db.PolicySettings.AsNoTracking().ToListAsync(), clock.Today);
+        var context = new RuleContext(clock.Today.Year, clock.Today, policies);
+        return new CaseStart(person.Name, [.. programme.Judge(await CaseFactsLoader.CandidateAsync(db, person), context)]);
+    }
+
+    private static IQueryable<CaseRow> Rows(CanLianDb db, IQueryable<CaseFile> cases) => cases.Select(c => new CaseRow(
+        c.Id, c.Number, c.SubjectName, db.Regions.Where(r => r.Code == c.RegionCode).Select(r => r.Name).FirstOrDefault() ?? "", c.RegionCode,
+        c.Stage, c.StageKind, c.Kind, c.AmountFen, c.AppliedOn, c.DueOn, c.DoneOn, c.SentBackReason));
 
     private static async Task<IReadOnlyList<Colleague>> ColleaguesAsync(CanLianDb db, string region, string except)
     {

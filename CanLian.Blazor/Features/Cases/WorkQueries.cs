@@ -1,0 +1,143 @@
+using CanLian.Blazor.Data;
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CanLian.Blazor.Features.Cases;
+
+/// <summary>Why a case is on somebody's list of work.</summary>
+public enum WorkReason
+{
+    [Label("逾期")] Overdue,
+    [Label("被退回")] SentBack,
+    [Label("今天要办")] Today,
+    [Label("等我办")] Waiting,
+    [Label("整改")] Rectification,
+}
+
+/// <summary>One thing to do: the case, why, and the step that is next.</summary>
+/// <param name="Reason">Why it is here.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Name">Person or householder.</param>
+/// <param name="About">Sex, age, disability and house number in a few words.</param>
+/// <param name="Programme">Programme code.</param>
+/// <param name="Stage">Name of the stage it stands at.</param>
+/// <param name="NextVerb">Verb of the next step for the reader.</param>
+/// <param name="DueOn">When it is due; null without a limit.</param>
+/// <param name="Words">What a colleague wrote who sent it back, or the problem to be put right.</param>
+public sealed record WorkItemRow(
+    WorkReason Reason, Guid CaseId, string Name, PersonWords About, string Programme, string Stage, string NextVerb, DateOnly? DueOn, string? Words);
+
+/// <summary>Who somebody is, in the few words a list has room for.</summary>
+public sealed record PersonWords(Sex Sex, int Age, string? Disability, string Address);
+
+/// <summary>A certificate that ends soon.</summary>
+public sealed record EndingCertificate(Guid PersonId, string Name, int DaysLeft);
+
+/// <summary>What a person has to do today, and what else the day should not forget.</summary>
+public sealed record MyWork(
+    IReadOnlyList<WorkItemRow> Items, int Total, IReadOnlyDictionary<WorkReason, int> Counts, IReadOnlyList<EndingCertificate> Ending, int EndingTotal, int Holders);
+
+/// <summary>Finds the work that waits for one person: cases whose next step is theirs to take, in their region.</summary>
+public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
+{
+    /// <summary>The most rows one list carries; what lies beyond is counted and found by the programme's own list.</summary>
+    public const int Most = 60;
+    private const int EndingWithinDays = 90;
+
+    public async Task<MyWork> FindAsync(Actor actor, WorkReason? only = null)
+    {
+        await using var db = databases.Open(actor);
+        var today = clock.Today;
+        var stages = StagesOf(actor);
+        var keys = stages.Keys.Select(k => k.Programme + "/" + k.Stage).ToList();
+        var waiting = db.Cases.AsNoTracking()
+            .Where(c => keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
+        var mending = db.FollowUps.AsNoTracking().Where(f => f.Problem != null && f.FixedOn == null);
+
+        var overdue = waiting.Where(c => c.DueOn < today);
+        var sentBack = waiting.Where(c => c.SentBackReason != null && !(c.DueOn < today));
+        var due = waiting.Where(c => c.DueOn == today && c.SentBackReason == null);
+        var rest = waiting.Where(c => (c.DueOn == null || c.DueOn > today) && c.SentBackReason == null);
+        var counts = new Dictionary<WorkReason, int>
+        {
+            [WorkReason.Overdue] = await overdue.CountAsync(),
+            [WorkReason.SentBack] = await sentBack.CountAsync(),
+            [WorkReason.Today] = await due.CountAsync(),
+            [WorkReason.Waiting] = await rest.CountAsync(),
+            [WorkReason.Rectification] = actor.Writes ? await mending.CountAsync() : 0,
+        };
+
+        var items = new List<WorkItemRow>();
+        foreach (var (reason, query) in new[] { (WorkReason.Overdue, overdue), (WorkReason.SentBack, sentBack), (WorkReason.Today, due), (WorkReason.Waiting, rest) })
+        {
+            if (items.Count < Most && (only is null || only == reason))
+            {
+                items.AddRange(await RowsAsync(query, reason, stages, today, Most - items.Count));
+            }
+        }
+        if (actor.Writes && only is null or WorkReason.Rectification)
+        {
+            items.AddRange(await MendingAsync(mending, today));
+        }
+        var soon = today.AddDays(EndingWithinDays);
+        var ending = db.Persons.AsNoTracking().SelectMany(p => p.Certificates, (p, c) => new { p.Id, p.Name, Certificate = c })
+            .Where(x => x.Certificate.Current && x.Certificate.State == CertificateState.Valid && x.Certificate.ExpiresOn >= today && x.Certificate.ExpiresOn <= soon);
+        return new MyWork(
+            items,
+            counts.Values.Sum(),
+            counts,
+            [.. (await ending.OrderBy(x => x.Certificate.ExpiresOn).Take(5).ToListAsync())
+                .Select(x => new EndingCertificate(x.Id, x.Name, x.Certificate.ExpiresOn.DayNumber - today.DayNumber))],
+            await ending.CountAsync(),
+            await db.Persons.CountAsync(p => p.Certificates.Any(c => c.Current && c.State == CertificateState.Valid)));
+    }
+
+    /// <summary>How many things wait, for the menu.</summary>
+    public async Task<int> CountAsync(Actor actor)
+    {
+        await using var db = databases.Open(actor);
+        var keys = StagesOf(actor).Keys.Select(k => k.Programme + "/" + k.Stage).ToList();
+        return await db.Cases.CountAsync(c => keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
+    }
+
+    /// <summary>
+    /// Stages from which the next step forward is the actor's, with its verb. A stage that leads several ways is the work of whoever
+    /// stands nearest: a village's draft is not the town's work, although the town may take it.
+    /// </summary>
+    private static Dictionary<(string Programme, string Stage), string> StagesOf(Actor actor) =>
+        Catalogue.Programmes.Where(p => actor.Handles(p.Code))
+            .SelectMany(p => p.Flow.Stages.Where(s => !s.IsEnd)
+                .Select(s => (p.Code, Stage: s.Code, Step: p.Flow.From(s.Code).FirstOrDefault(x => x.Kind == StepKind.Forward)))
+                .Where(x => x.Step is { } step && step.Who[0] == actor.Role))
+            .ToDictionary(x => (x.Code, x.Stage), x => x.Step!.Verb);
+
+    private static async Task<IEnumerable<WorkItemRow>> RowsAsync(
+        IQueryable<CaseFile> query, WorkReason reason, Dictionary<(string, string), string> stages, DateOnly today, int most)
+    {
+        var rows = await query.OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number).Take(most)
+            .Select(c => new
+            {
+                c.Id, c.SubjectName, c.Programme, c.Stage, c.DueOn, c.SentBackReason, c.Person!.Sex, c.Person.BirthDate, c.Person.Address,
+                Certificate = c.Person.Certificates.FirstOrDefault(x => x.Current),
+            })
+            .ToListAsync();
+        return rows.Select(r => new WorkItemRow(
+            reason, r.Id, r.SubjectName, new PersonWords(r.Sex, AgeOn(r.BirthDate, today), r.Certificate?.Description, r.Address), r.Programme,
+            Catalogue.Of(r.Programme).Flow.Stage(r.Stage).Name, stages[(r.Programme, r.Stage)], r.DueOn, r.SentBackReason));
+    }
+
+    private static async Task<IEnumerable<WorkItemRow>> MendingAsync(IQueryable<FollowUp> query, DateOnly today)
+    {
+        var rows = await query.OrderBy(f => f.FixBy).Take(Most)
+            .Select(f => new { f.CaseId, f.Case!.SubjectName, f.Case.Programme, f.FixBy, f.Problem, f.Case.Person!.Sex, f.Case.Person.BirthDate, f.Case.Person.Address })
+            .ToListAsync();
+        return rows.Select(r => new WorkItemRow(
+            WorkReason.Rectification, r.CaseId, r.SubjectName, new PersonWords(r.Sex, AgeOn(r.BirthDate, today), null, r.Address), r.Programme,
+            "整改待复查", "去复查", r.FixBy, r.Problem));
+    }
+
+    private static int AgeOn(DateOnly birth, DateOnly day) => day.Year - birth.Year - (birth.AddYears(day.Year - birth.Year) > day ? 1 : 0);
+}
