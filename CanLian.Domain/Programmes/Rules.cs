@@ -55,6 +55,20 @@ public static class Rules
         (c, context) => new Text("年龄 {0} 岁，须 {1}–{2} 岁", c.Person.AgeOn(context.On), from, to))
     { Overridable = true };
 
+    /// <summary>As <see cref="Age(int, int)"/>, by the place's policy, which may let women in up to another age than men.</summary>
+    public static Rule Age(Plans.Policy from, Plans.Policy to, Plans.Policy womenTo) => new("age",
+        context =>
+        {
+            var youngest = context.On.AddYears(-context.Policies.Int(from));
+            var oldest = context.On.AddYears(-(context.Policies.Int(to) + 1));
+            var oldestWoman = context.On.AddYears(-(context.Policies.Int(womenTo) + 1));
+            return c => c.Person.BirthDate <= youngest
+                && ((c.Person.Sex == Sex.Female && c.Person.BirthDate > oldestWoman) || (c.Person.Sex != Sex.Female && c.Person.BirthDate > oldest));
+        },
+        (c, context) => new Text("年龄 {0} 岁，须 {1}–{2} 岁",
+            c.Person.AgeOn(context.On), context.Policies.Int(from), context.Policies.Int(c.Person.Sex == Sex.Female ? womenTo : to)))
+    { Overridable = true };
+
     public static Rule Hardship(params IReadOnlyList<HardshipKind> kinds) => new("hardship",
         context =>
         {
@@ -69,7 +83,7 @@ public static class Rules
         context => c => !c.Cases.Any(x => x.Programme == programme && x.Year == context.Year && x.Id != context.Except
             && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)),
         (c, context) => new Text("{0}年已有本项目（{1}）", context.Year, Other(c, programme, context)))
-    { IsOncePerYear = true };
+    { IsOncePerYear = true, SaysServed = true };
 
     /// <summary>No done case in so many years before the case's own.</summary>
     public static Rule YearsBetween(string programme, Plans.Policy years, string sentence = "{0}年已享受，{1}年内不重复") => new("interval",
