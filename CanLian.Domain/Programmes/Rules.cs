@@ -4,7 +4,7 @@ using CanLian.Domain.People;
 
 namespace CanLian.Domain.Programmes;
 
-/// <summary>The rules that several programmes share (条件库).</summary>
+/// <summary>The rules that several programmes share (条件库). Lists, never arrays, stand in a condition: an array's Contains is one of spans, which cannot be interpreted.</summary>
 public static class Rules
 {
     /// <summary>Hardships that count unless a programme names its own (困难身份).</summary>
@@ -38,7 +38,7 @@ public static class Rules
             (_, _) => new Text("残疾类别不含{0}", kind.Name()));
     }
 
-    public static Rule Grade(params DisabilityGrade[] grades) => new("grade",
+    public static Rule Grade(params IReadOnlyList<DisabilityGrade> grades) => new("grade",
         _ => c => c.Person.Certificates.Any(x => x.Current && grades.Contains(x.Grade)),
         (c, _) => c.Person.Certificate is { } certificate
             ? new Text("{0}，须{1}", certificate.Description, string.Join("或", grades.Select(g => g.Name())))
@@ -97,7 +97,7 @@ public static class Rules
             context.Policies.Int(years)))
     { Overridable = true };
 
-    public static Rule Employment(params EmploymentState[] states) => new("employment",
+    public static Rule Employment(params IReadOnlyList<EmploymentState> states) => new("employment",
         _ => c => c.Person.Employment == null || states.Contains(c.Person.Employment.Value),
         (c, _) => new Text("就业状况为{0}，须{1}", c.Person.Employment?.Label() ?? "", string.Join("、", states.Select(s => s.Label()))))
     { Overridable = true };

@@ -23,7 +23,8 @@ public static class ApplicationRows
     /// <summary>Working days within which a refused case may be taken up again.</summary>
     private const int ReopenWithin = 60;
 
-    private static readonly Ask[] Told =
+    /// <summary>How the applicant learnt of a refusal.</summary>
+    internal static readonly Ask[] Told =
         [new("told_on", "告知日期", AskKind.Date), new("told_way", "告知方式", AskKind.Choice) { Options = ["电话", "入户", "书面"] }];
 
     /// <summary>The rows up to the approval, which leads to a stage of the programme's own.</summary>
