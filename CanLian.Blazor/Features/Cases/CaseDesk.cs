@@ -12,7 +12,8 @@ namespace CanLian.Blazor.Features.Cases;
 /// <param name="Outcome">Done, or the reasons.</param>
 /// <param name="Differences">Where my values and the stored ones differ; empty unless somebody saved first.</param>
 /// <param name="SavedBy">Who saved first.</param>
-public sealed record SaveResult(Outcome Outcome, IReadOnlyList<FieldConflict> Differences, string? SavedBy = null)
+/// <param name="Version">The stored version, to save the chosen values over.</param>
+public sealed record SaveResult(Outcome Outcome, IReadOnlyList<FieldConflict> Differences, string? SavedBy = null, long Version = 0)
 {
     public static SaveResult Of(Outcome outcome) => new(outcome, []);
 }
@@ -93,7 +94,7 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
             var differences = CaseMerge.Differences(programme, opened, mine, theirs);
             if (differences.Any(d => d.TheirsChanged))
             {
-                return new SaveResult(Outcome.Refused("别人先保存了"), differences, facts.Case.Events.MaxBy(e => e.Sequence)?.ActorName);
+                return new SaveResult(Outcome.Refused("别人先保存了"), differences, await LastSavedByAsync(db, id), facts.Case.Version);
             }
         }
         var problems = programme.Validate(mine.Form).Select(p => new Reason(p.Sentence, p.Anchor)).Concat(ProblemsOf(mine, facts)).ToList();
@@ -187,6 +188,13 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         {
             return Outcome.Refused("就在刚才，别人先办了这一件。页面已换成最新情况，您填的还在，请看过再办");
         }
+    }
+
+    private static Task<string?> LastSavedByAsync(CanLianDb db, Guid id)
+    {
+        var key = id.ToString();
+        return db.ChangeLog.Where(e => e.Entity == nameof(CaseFile) && e.EntityId == key)
+            .OrderByDescending(e => e.Id).Select(e => e.ActorName).FirstOrDefaultAsync();
     }
 
     private static async Task<string> NextNumberAsync(CanLianDb db, Programme programme, int year)

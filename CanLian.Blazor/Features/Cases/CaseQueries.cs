@@ -29,7 +29,7 @@ public sealed record CaseRow(
     DateOnly AppliedOn, DateOnly? DueOn, DateOnly? DoneOn, string? SentBackReason);
 
 /// <summary>A page of cases and how many there are in all.</summary>
-public sealed record CasePage(IReadOnlyList<CaseRow> Rows, int Total, IReadOnlyDictionary<string, int> ByStage);
+public sealed record CaseList(IReadOnlyList<CaseRow> Rows, int Total, IReadOnlyDictionary<string, int> ByStage);
 
 /// <summary>Reads of cases: one case with what may be done, and lists paged by the server.</summary>
 public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader loader, OfficeClock clock)
@@ -55,7 +55,7 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
             await ColleaguesAsync(db, file.RegionCode, actor.Id));
     }
 
-    public async Task<CasePage> ListAsync(Actor actor, CaseFilter filter)
+    public async Task<CaseList> ListAsync(Actor actor, CaseFilter filter)
     {
         await using var db = databases.Open(actor);
         var today = clock.Today;
@@ -86,7 +86,7 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
                 c.Id, c.Number, c.SubjectName, db.Regions.Where(r => r.Code == c.RegionCode).Select(r => r.Name).FirstOrDefault() ?? "", c.RegionCode,
                 c.Stage, c.StageKind, c.Kind, c.AmountFen, c.AppliedOn, c.DueOn, c.DoneOn, c.SentBackReason))
             .ToListAsync();
-        return new CasePage(rows, total, byStage);
+        return new CaseList(rows, total, byStage);
     }
 
     private static async Task<IReadOnlyList<Colleague>> ColleaguesAsync(CanLianDb db, string region, string except)
