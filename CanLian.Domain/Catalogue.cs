@@ -1,6 +1,8 @@
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
 using CanLian.Domain.Programmes.HomeModification;
+using CanLian.Domain.Programmes.Medication;
+using CanLian.Domain.Programmes.Training;
 
 namespace CanLian.Domain;
 
@@ -9,7 +11,9 @@ public static class Catalogue
 {
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
+        new MedicationProgramme(),
         new HomeModificationProgramme(),
+        new TrainingProgramme(),
     ];
 
     public static IEnumerable<Figure> Figures => Programmes.SelectMany(p => p.Figures);

@@ -12,6 +12,7 @@ public static class ActorClaims
     public const string Region = "canlian.region";
     public const string Programmes = "canlian.programmes";
     public const string DisplayName = "canlian.name";
+    private const string OwnPassword = "canlian.own-password";
 
     public static IEnumerable<Claim> Of(Account account) =>
     [
@@ -19,7 +20,11 @@ public static class ActorClaims
         new(Role, account.Role.ToString()),
         new(Region, account.RegionCode),
         new(Programmes, string.Join(',', account.Programmes)),
+        new(OwnPassword, account.MustChangePassword ? "no" : "yes"),
     ];
+
+    /// <summary>The password was given out by somebody else: nothing opens but the page where one's own is chosen.</summary>
+    public static bool MustChangePassword(ClaimsPrincipal principal) => !principal.HasClaim(OwnPassword, "yes");
 
     /// <summary>The actor of a signed-in principal; null for anybody else.</summary>
     public static Actor? ActorOf(ClaimsPrincipal principal) =>

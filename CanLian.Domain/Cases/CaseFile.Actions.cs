@@ -23,6 +23,7 @@ public partial class CaseFile
 
         var from = flow.Stage(Stage);
         Enter(step.To, facts.StepDay, facts.Calendar, step.LimitDays);
+        DueOn = step.DueOn?.Invoke(facts) ?? DueOn;
         SentBackReason = step.Kind == StepKind.Back ? facts.Input.Remark : null;
         if (step.Approves)
         {
@@ -64,7 +65,7 @@ public partial class CaseFile
         return Outcome.Done;
     }
 
-    /// <summary>Goes on with a held case; the limit of its stage starts anew, for it stood still meanwhile.</summary>
+    /// <summary>Goes on with a held case; the limit of its stage starts anew, for it stood still meanwhile. A last day set by a date stays.</summary>
     public Outcome Resume(Flow flow, Actor actor, DateTime now, DateOnly today, WorkingCalendar calendar)
     {
         if (CurrentHold is not { } hold)
@@ -72,7 +73,7 @@ public partial class CaseFile
             return Outcome.Refused("这件没有暂缓");
         }
         hold.EndedOn = today;
-        DueOn = flow.Stage(Stage).LimitDays is { } days ? calendar.AddWorkingDays(today, days) : null;
+        DueOn = flow.Stage(Stage).LimitDays is { } days ? calendar.AddWorkingDays(today, days) : DueOn;
         Record(CaseEventKind.Resumed, "恢复办理", actor, now, today);
         return Outcome.Done;
     }

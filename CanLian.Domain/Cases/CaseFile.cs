@@ -81,9 +81,10 @@ public partial class CaseFile
     public CaseEvent? LastStep(params IEnumerable<string> steps) =>
         Events.Where(e => e.StepCode is { } code && steps.Contains(code)).MaxBy(e => e.Sequence);
 
-    /// <summary>Opens a case for a person at the flow's first stage, with the event that says so.</summary>
+    /// <summary>Opens a case for a person with the event that says so, at the flow's first stage or, from a list, at a later one.</summary>
     public static CaseFile Open(
-        string number, string programme, int year, Person person, bool forHousehold, Flow flow, DateOnly appliedOn, Actor actor, DateTime now)
+        string number, string programme, int year, Person person, bool forHousehold, Flow flow, DateOnly appliedOn, Actor actor, DateTime now,
+        Stage? at = null, string title = "立案")
     {
         var file = new CaseFile
         {
@@ -97,8 +98,8 @@ public partial class CaseFile
             RegionCode = person.RegionCode,
             AppliedOn = appliedOn,
         };
-        file.Enter(flow.First, appliedOn, WorkingCalendar.China);
-        file.Record(CaseEventKind.Opened, "立案", actor, now, appliedOn);
+        file.Enter(at ?? flow.First, appliedOn, WorkingCalendar.China);
+        file.Record(CaseEventKind.Opened, title, actor, now, appliedOn).ToStage = file.Stage;
         return file;
     }
 

@@ -109,6 +109,9 @@ public sealed record Step(string Code, string Verb, IReadOnlyList<Stage> From, S
     /// <summary>Working days for what comes next, where this way into the stage leaves another limit than the stage's own.</summary>
     public int? LimitDays { get; init; }
 
+    /// <summary>The last day for what comes next where a date sets it, such as the end of a notice or the start of a class; null where days are counted.</summary>
+    public Func<CaseFacts, DateOnly?>? DueOn { get; init; }
+
     /// <summary>May be taken for many cases at once; each case gets its own outcome.</summary>
     public bool ManyAtOnce { get; init; }
 

@@ -5,6 +5,7 @@ using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.Organisations;
+using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using FluentValidation;
 
@@ -143,7 +144,10 @@ public abstract class Programme
 
     /// <summary>Everyone the rules let in, served or not: the same rules, as one query.</summary>
     public IQueryable<Candidate> Eligible(IQueryable<Candidate> candidates, RuleContext context) =>
-        Rules.Where(r => !r.IsOncePerYear).Append(Demand).OfType<Rule>().Aggregate(candidates, (query, rule) => query.Where(rule.Holds(context)));
+        Rules.Where(r => !r.SaysServed).Append(Demand).OfType<Rule>().Aggregate(candidates, (query, rule) => query.Where(rule.Holds(context)));
+
+    /// <summary>The form as a new case finds it: filled with what the register knows, and with what last year's case said where the person continues.</summary>
+    public virtual CaseForm NewForm(Person person, DateOnly on, CaseFile? lastYear = null) => ReadForm("{}");
 
     public CaseForm ReadForm(string json) => (CaseForm)JsonSerializer.Deserialize(json, FormType, Json)!;
 

@@ -32,8 +32,11 @@ public sealed record Rule(string Code, Func<RuleContext, Expression<Func<Candida
     /// <summary>A district officer may override it with a reason (可特批).</summary>
     public bool Overridable { get; init; }
 
-    /// <summary>Only says "served already"; who asks for the entitled leaves it out.</summary>
+    /// <summary>There is one case a year, so a second one is a duplicate.</summary>
     public bool IsOncePerYear { get; init; }
+
+    /// <summary>Only says "served already" or "being served"; who asks for the entitled leaves it out.</summary>
+    public bool SaysServed { get; init; }
 
     /// <summary>The reason against this candidate; null when the rule holds.</summary>
     public Text? Against(Candidate candidate, RuleContext context) =>

@@ -4,7 +4,7 @@ using CanLian.Domain.People;
 
 namespace CanLian.Domain.Programmes;
 
-/// <summary>The rules that several programmes share (条件库).</summary>
+/// <summary>The rules that several programmes share (条件库). Lists, never arrays, stand in a condition: an array's Contains is one of spans, which cannot be interpreted.</summary>
 public static class Rules
 {
     /// <summary>Hardships that count unless a programme names its own (困难身份).</summary>
@@ -38,7 +38,7 @@ public static class Rules
             (_, _) => new Text("残疾类别不含{0}", kind.Name()));
     }
 
-    public static Rule Grade(params DisabilityGrade[] grades) => new("grade",
+    public static Rule Grade(params IReadOnlyList<DisabilityGrade> grades) => new("grade",
         _ => c => c.Person.Certificates.Any(x => x.Current && grades.Contains(x.Grade)),
         (c, _) => c.Person.Certificate is { } certificate
             ? new Text("{0}，须{1}", certificate.Description, string.Join("或", grades.Select(g => g.Name())))
@@ -55,6 +55,20 @@ public static class Rules
         (c, context) => new Text("年龄 {0} 岁，须 {1}–{2} 岁", c.Person.AgeOn(context.On), from, to))
     { Overridable = true };
 
+    /// <summary>As <see cref="Age(int, int)"/>, by the place's policy, which may let women in up to another age than men.</summary>
+    public static Rule Age(Plans.Policy from, Plans.Policy to, Plans.Policy womenTo) => new("age",
+        context =>
+        {
+            var youngest = context.On.AddYears(-context.Policies.Int(from));
+            var oldest = context.On.AddYears(-(context.Policies.Int(to) + 1));
+            var oldestWoman = context.On.AddYears(-(context.Policies.Int(womenTo) + 1));
+            return c => c.Person.BirthDate <= youngest
+                && ((c.Person.Sex == Sex.Female && c.Person.BirthDate > oldestWoman) || (c.Person.Sex != Sex.Female && c.Person.BirthDate > oldest));
+        },
+        (c, context) => new Text("年龄 {0} 岁，须 {1}–{2} 岁",
+            c.Person.AgeOn(context.On), context.Policies.Int(from), context.Policies.Int(c.Person.Sex == Sex.Female ? womenTo : to)))
+    { Overridable = true };
+
     public static Rule Hardship(params IReadOnlyList<HardshipKind> kinds) => new("hardship",
         context =>
         {
@@ -69,7 +83,7 @@ public static class Rules
         context => c => !c.Cases.Any(x => x.Programme == programme && x.Year == context.Year && x.Id != context.Except
             && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)),
         (c, context) => new Text("{0}年已有本项目（{1}）", context.Year, Other(c, programme, context)))
-    { IsOncePerYear = true };
+    { IsOncePerYear = true, SaysServed = true };
 
     /// <summary>No done case in so many years before the case's own.</summary>
     public static Rule YearsBetween(string programme, Plans.Policy years, string sentence = "{0}年已享受，{1}年内不重复") => new("interval",
@@ -83,7 +97,7 @@ public static class Rules
             context.Policies.Int(years)))
     { Overridable = true };
 
-    public static Rule Employment(params EmploymentState[] states) => new("employment",
+    public static Rule Employment(params IReadOnlyList<EmploymentState> states) => new("employment",
         _ => c => c.Person.Employment == null || states.Contains(c.Person.Employment.Value),
         (c, _) => new Text("就业状况为{0}，须{1}", c.Person.Employment?.Label() ?? "", string.Join("、", states.Select(s => s.Label()))))
     { Overridable = true };

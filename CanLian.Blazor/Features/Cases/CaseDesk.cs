@@ -41,7 +41,7 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         }
 
         await using var db = databases.Open(actor);
-        var person = await db.Persons.Include(p => p.Certificates).SingleOrDefaultAsync(p => p.Id == personId);
+        var person = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships).SingleOrDefaultAsync(p => p.Id == personId);
         if (person is null)
         {
             return (Outcome.Refused("名册里找不到这个人"), null);
@@ -61,6 +61,7 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         await using var transaction = await db.Database.BeginTransactionAsync();
         var number = await NextNumberAsync(db, programme, year);
         var file = CaseFile.Open(number, programme.Code, year, person, programme.Subject == Subject.Household, programme.Flow, appliedOn, actor, clock.UtcNow);
+        file.Form = programme.WriteForm(programme.NewForm(person, appliedOn));
         file.AmountFen = CaseFactsLoader.StandardOf(await CaseFactsLoader.TariffAsync(db, file), file);
         db.Add(file);
         await db.SaveChangesAsync();

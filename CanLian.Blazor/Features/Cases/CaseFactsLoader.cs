@@ -73,7 +73,7 @@ public sealed class CaseFactsLoader(OfficeClock clock)
     public static async Task<Candidate> CandidateAsync(CanLianDb db, Person person) => new()
     {
         Person = person,
-        Cases = await db.Cases.IgnoreQueryFilters().AsNoTracking()
+        Cases = await db.Cases.IgnoreQueryFilters().AsNoTracking().Include(c => c.Batch)
             .Where(c => c.PersonId == person.Id || (c.HouseholdId != null && c.HouseholdId == person.HouseholdId))
             .ToListAsync(),
     };

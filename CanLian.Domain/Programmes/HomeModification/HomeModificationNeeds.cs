@@ -157,16 +157,18 @@ internal static class HomeModificationNeeds
     /// <summary>Somebody asked the household afterwards; bad work or a charge for it is put right before the case is closed.</summary>
     public static Need Satisfied { get; } = new("follow-up", (facts, _) =>
     {
-        var visit = facts.Case.FollowUps.Where(f => f.Satisfaction is not null).MaxBy(f => f.On);
+        var visit = facts.Case.FollowUps.Where(f => f.Satisfaction is not null).OrderBy(f => f.On).ThenBy(NamesParts).LastOrDefault();
         return visit switch
         {
             null => Needs.Unmet("follow-up", "先登记回访"),
-            _ when visit.Answers.GetValueOrDefault("in_use") is not { Length: > 0 } => Needs.Unmet("follow-up", "回访里填在用部位"),
+            _ when !NamesParts(visit) => Needs.Unmet("follow-up", "回访里填在用部位"),
             { Problem: null } when visit.Answers.GetValueOrDefault("quality") == "差" || visit.Answers.GetValueOrDefault("charged") == "是" =>
                 Needs.Unmet("follow-up", "质量差或收了钱，先登记整改：问题、责任单位、期限"),
             _ => Needs.Met("已回访：{0}", new Text(visit.Satisfaction!.Value.Label())),
         };
     });
+
+    private static bool NamesParts(FollowUp visit) => visit.Answers.GetValueOrDefault("in_use") is { Length: > 0 };
 
     public static bool IsConcentrated(CaseFacts facts) => facts.Case.Kind == HomeModificationProgramme.Concentrated;
 

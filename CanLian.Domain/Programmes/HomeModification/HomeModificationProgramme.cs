@@ -5,6 +5,7 @@ using CanLian.Domain.Figures;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
+using CanLian.Domain.Programmes.Patterns;
 using static CanLian.Domain.Programmes.HomeModification.HomeModificationEffects;
 using static CanLian.Domain.Programmes.HomeModification.HomeModificationNeeds;
 
@@ -93,20 +94,14 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
     private static readonly Stage GivenUp = Stage.End("given_up", "已放弃", StageKind.Withdrawn);
     private static readonly Stage Left = Stage.End("left", "已退出", StageKind.Withdrawn);
 
-    private static readonly Role[] Village = [Role.VillageWorker, Role.TownOfficer];
-    private static readonly Role[] Town = [Role.TownOfficer];
-    private static readonly Role[] District = [Role.DistrictOfficer];
-    private static readonly Role[] TownDistrict = [Role.TownOfficer, Role.DistrictOfficer];
-    private static readonly Role[] Anyone = [Role.VillageWorker, Role.TownOfficer, Role.DistrictOfficer];
-
     private static readonly Need PhotosAfter = Needs.Paper("改造后照片", "上传改造后照片（至少 2 张）", 2);
 
     public override Flow Flow { get; } = new(Stage.Draft,
-        new Step("H1", "报入户核实", [Stage.Draft], Verify, Village)
+        new Step("H1", "报入户核实", [Stage.Draft], Verify, Hands.Village)
         {
             Needs = [Needs.Form, Needs.SignedApplication, Needs.Consent, Needs.Guardian],
         },
-        new Step("H2", "核实通过，报名单公示", [Verify], Listed, Town)
+        new Step("H2", "核实通过，报名单公示", [Verify], Listed, Hands.Town)
         {
             ManyAtOnce = true,
             Needs =
@@ -116,23 +111,23 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
             ],
             Effect = facts => facts.Case.Publish(facts, "家庭无障碍改造对象公示"),
         },
-        new Step("H3", "公示期满，批准名单", [Listed], Assessment, [Role.Supervisor])
+        new Step("H3", "公示期满，批准名单", [Listed], Assessment, Hands.Supervisor)
         {
             ManyAtOnce = true,
             Approves = true,
             Needs = [Needs.NoticeOver, Needs.ObjectionsAnswered, Needs.Fund, ListApprovedByAnother, Needs.OverridesSeen],
         },
-        new Step("H4", "登记评估", [Assessment], Design, District)
+        new Step("H4", "登记评估", [Assessment], Design, Hands.District)
         {
             ManyAtOnce = true,
             Needs = [PartsAssessed, Needs.Form, Needs.Paper("评估表", "上传评估表")],
         },
-        new Step("H5", "设计定稿", [Design], Estimate, District)
+        new Step("H5", "设计定稿", [Design], Estimate, Hands.District)
         {
             ManyAtOnce = true,
             Needs = [Needs.Paper("设计图", "上传设计图"), Needs.Paper("户主签字页", "户主没有在方案上签字"), ItemsListed, NotDevicesAlone, Needs.Form],
         },
-        new Step("H6", "预算定稿", [Estimate], Tender, District)
+        new Step("H6", "预算定稿", [Estimate], Tender, Hands.District)
         {
             ManyAtOnce = true,
             Needs =
@@ -142,19 +137,19 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
             ],
             Effect = facts => facts.Case.AmountFen = Fen(((HomeModificationForm)facts.Form).Budget),
         },
-        new Step("H7", "完成采购，下达施工", [Tender], Build, District)
+        new Step("H7", "完成采购，下达施工", [Tender], Build, Hands.District)
         {
             ManyAtOnce = true,
             Asks = [new Ask("lot", "标段", AskKind.Batch) { OnlyWhen = IsConcentrated }],
             Needs = [LotReady, ContractorNamed, Contract],
             Effect = JoinLot,
         },
-        new Step("H8", "登记竣工", [Build], Accept, TownDistrict)
+        new Step("H8", "登记竣工", [Build], Accept, Hands.TownDistrict)
         {
             ManyAtOnce = true,
             Needs = [WorkStarted, Needs.Form, Needs.Paper("施工照片", "上传施工照片")],
         },
-        new Step("H9", "验收合格", [Accept], Settle, District)
+        new Step("H9", "验收合格", [Accept], Settle, Hands.District)
         {
             ManyAtOnce = true,
             Needs =
@@ -163,7 +158,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
             ],
             Effect = facts => facts.Case.CompleteOn(AcceptedOn((HomeModificationForm)facts.Form, facts)!.Value),
         },
-        new Step("H10", "验收不合格，整改", [Accept], Build, District)
+        new Step("H10", "验收不合格，整改", [Accept], Build, Hands.District)
         {
             Kind = StepKind.Back,
             RemarkRequired = true,
@@ -172,7 +167,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
             Needs = [FixDateAhead],
             Effect = OrderRectification,
         },
-        new Step("H11", "结算付款", [Settle], Enter, [Role.Finance])
+        new Step("H11", "结算付款", [Settle], Enter, Hands.Finance)
         {
             ManyAtOnce = true,
             Asks = [new Ask("voucher", "付款凭证号", AskKind.Text), Step.AskDate("付款日期")],
@@ -183,7 +178,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
             ],
             Effect = Pay,
         },
-        new Step("H12", "登记已录入平台", [Enter], Revisit, Anyone)
+        new Step("H12", "登记已录入平台", [Enter], Revisit, Hands.Anyone)
         {
             ManyAtOnce = true,
             Needs =
@@ -191,46 +186,46 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
                 PlatformNumber, EntryDated, Needs.Paper("验收单户主签字页", "上传验收单户主签字页"), PhotosAfter, SettlementAddsUp, Needs.Form,
             ],
         },
-        new Step("H13", "登记满意回访，办结", [Revisit], Done, Village) { Needs = [Satisfied] },
-        new Step("H14", "退回验收整改", [Settle, Enter], Accept, [Role.DistrictOfficer, Role.Finance])
+        new Step("H13", "登记满意回访，办结", [Revisit], Done, Hands.Village) { Needs = [Satisfied] },
+        new Step("H14", "退回验收整改", [Settle, Enter], Accept, Hands.DistrictFinance)
         {
             Kind = StepKind.Back, RemarkRequired = true, Needs = [Needs.YearOpen],
         },
-        new Step("H15", "退回补正", [Verify], Stage.Draft, Town) { Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true },
-        new Step("H16", "公示有异议，退回核实", [Listed], Verify, District)
+        new Step("H15", "退回补正", [Verify], Stage.Draft, Hands.Town) { Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true },
+        new Step("H16", "公示有异议，退回核实", [Listed], Verify, Hands.District)
         {
             Kind = StepKind.Back, RemarkRequired = true, Needs = [Needs.ObjectionRaised],
         },
-        new Step("H17", "退回重评", [Design, Estimate], Assessment, District) { Kind = StepKind.Back, RemarkRequired = true },
-        new Step("H18", "退回改方案", [Tender], Design, District) { Kind = StepKind.Back, RemarkRequired = true },
-        new Step("H19", "登记不符合", [Verify, Listed, Assessment], Refused, TownDistrict)
+        new Step("H17", "退回重评", [Design, Estimate], Assessment, Hands.District) { Kind = StepKind.Back, RemarkRequired = true },
+        new Step("H18", "退回改方案", [Tender], Design, Hands.District) { Kind = StepKind.Back, RemarkRequired = true },
+        new Step("H19", "登记不符合", [Verify, Listed, Assessment], Refused, Hands.TownDistrict)
         {
             Kind = StepKind.Refuse,
             RemarkRequired = true,
             OnlyWhen = facts => facts.Actor.Role != Role.TownOfficer || facts.Case.Stage == Verify.Code,
-            Asks = [new Ask("told_on", "告知日期", AskKind.Date), new Ask("told_way", "告知方式", AskKind.Choice) { Options = ["电话", "入户", "书面"] }],
+            Asks = ApplicationRows.Told,
         },
-        new Step("H20", "登记自愿放弃", [Stage.Draft, Verify, Listed, Assessment, Design, Estimate], GivenUp, Anyone)
+        new Step("H20", "登记自愿放弃", [Stage.Draft, Verify, Listed, Assessment, Design, Estimate], GivenUp, Hands.Anyone)
         {
             Kind = StepKind.Withdraw, RemarkRequired = true, Needs = [Needs.Paper("放弃声明", "上传放弃声明")],
         },
-        new Step("H21", "登记退出", [Tender, Build, Accept], Left, District)
+        new Step("H21", "登记退出", [Tender, Build, Accept], Left, Hands.District)
         {
             Kind = StepKind.Withdraw,
             RemarkRequired = true,
             Asks =
             [
-                new Ask("exit_reason", "退出原因", AskKind.Choice) { Options = Patterns.ExitReasons.All },
+                new Ask("exit_reason", "退出原因", AskKind.Choice) { Options = ExitReasons.All },
                 new Ask("cost", "已发生费用", AskKind.Number) { Unit = "元" },
             ],
             Effect = facts => facts.Case.AmountFen = Fen(facts.Input.Number("cost")),
         },
-        new Step("H22", "重新受理", [Refused], Verify, District)
+        new Step("H22", "重新受理", [Refused], Verify, Hands.District)
         {
             Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(60)],
         },
-        new Step("H23", "更正完成", [Done], Enter, [Role.Supervisor]) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] },
-        new Step("H24", "平台退回，重新录入", [Revisit], Enter, District)
+        new Step("H23", "更正完成", [Done], Enter, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] },
+        new Step("H24", "平台退回，重新录入", [Revisit], Enter, Hands.District)
         {
             Kind = StepKind.Back, RemarkRequired = true, LimitDays = 5, Needs = [PlatformReturned],
         });

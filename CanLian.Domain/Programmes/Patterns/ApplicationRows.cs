@@ -12,16 +12,19 @@ public static class ApplicationRows
     public static readonly Stage Town = new("town", "待镇初审", LimitDays: 5);
     public static readonly Stage District = new("district", "待区复审", LimitDays: 10);
 
-    /// <summary>Five working days of notice and two to close it.</summary>
-    public static readonly Stage OnNotice = new("notice", "公示中", LimitDays: 7);
+    /// <summary>Five working days of notice and two to close it; a notice of another length sets its own last day.</summary>
+    public static readonly Stage OnNotice = new("notice", "公示中", LimitDays: 5 + CloseNoticeWithin);
     public static readonly Stage Approval = new("approval", "待批准", LimitDays: 5);
     public static readonly Stage Refused = Stage.End("refused", "不符合", StageKind.Refused);
     public static readonly Stage GivenUp = Stage.End("given_up", "已放弃", StageKind.Withdrawn);
 
+    private const int CloseNoticeWithin = 2;
+
     /// <summary>Working days within which a refused case may be taken up again.</summary>
     private const int ReopenWithin = 60;
 
-    private static readonly Ask[] Told =
+    /// <summary>How the applicant learnt of a refusal.</summary>
+    internal static readonly Ask[] Told =
         [new("told_on", "告知日期", AskKind.Date), new("told_way", "告知方式", AskKind.Choice) { Options = ["电话", "入户", "书面"] }];
 
     /// <summary>The rows up to the approval, which leads to a stage of the programme's own.</summary>
@@ -44,6 +47,7 @@ public static class ApplicationRows
                 Asks = [Step.AskDate("公示开始日期")],
                 Needs = [Needs.Eligible, Needs.Fund, Needs.Amount, Needs.NotTwice],
                 Effect = facts => facts.Case.Publish(facts, noticeTitle!),
+                DueOn = facts => facts.Calendar.AddWorkingDays(facts.StepDay, (facts.OpenNotice?.WorkingDays ?? facts.NoticeDays) + CloseNoticeWithin),
             };
             yield return new Step("A5", "公示期满无异议", [OnNotice], Approval, Hands.District)
             {

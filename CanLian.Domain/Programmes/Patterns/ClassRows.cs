@@ -15,6 +15,9 @@ public static class ClassRows
     public static readonly Stage GivenUp = Stage.End("given_up", "已放弃", StageKind.Withdrawn);
     public static readonly Stage Refused = Stage.End("refused", "不符合", StageKind.Refused);
 
+    /// <summary>Working days after its end within which a batch is completed.</summary>
+    private const int CompleteWithin = 10;
+
     /// <summary>Key of the answer that names the batch.</summary>
     public const string BatchKey = "batch";
 
@@ -35,8 +38,14 @@ public static class ClassRows
             Asks = [new Ask(BatchKey, batch, AskKind.Batch)],
             Needs = [Enrolling, PlacesLeft, NoOverlap],
             Effect = Join,
+            DueOn = facts => facts.Batch?.StartsOn,
         };
-        yield return new Step("E3", begin, [Placed], Running, Hands.District) { ManyAtOnce = true, Needs = [BatchReady(batch)] };
+        yield return new Step("E3", begin, [Placed], Running, Hands.District)
+        {
+            ManyAtOnce = true,
+            Needs = [BatchReady(batch)],
+            DueOn = facts => facts.Batch?.EndsOn is { } end ? facts.Calendar.AddWorkingDays(end, CompleteWithin) : null,
+        };
         yield return new Step("E4", complete, [Running], Done, Hands.District)
         {
             ManyAtOnce = true, Asks = [Step.AskDate(complete + "日期")], Needs = [Needs.Form],
@@ -53,7 +62,7 @@ public static class ClassRows
             Kind = StepKind.Back,
             ManyAtOnce = true,
             RemarkRequired = true,
-            Effect = facts => (facts.Case.Batch, facts.Case.BatchId) = (null, null),
+            Effect = Leave,
         };
         yield return new Step("E7", "登记不符合", [Waiting], Refused, Hands.TownDistrict) { Kind = StepKind.Refuse, RemarkRequired = true };
         yield return new Step("E8", "退回补正", [Waiting], Stage.Draft, Hands.TownDistrict) { Kind = StepKind.Back, RemarkRequired = true };
@@ -86,6 +95,12 @@ public static class ClassRows
         { Teacher: "" } batch => Needs.Unmet("field-Batch", "{0}没有教师", batch.Name),
         var batch => Needs.Met("{0}准备好了", batch.Name),
     });
+
+    private static void Leave(CaseFacts facts)
+    {
+        (facts.Case.Batch, facts.Case.BatchId) = (null, null);
+        (facts.Case.Organisation, facts.Case.OrganisationId) = (null, null);
+    }
 
     private static void Join(CaseFacts facts)
     {

@@ -9,6 +9,8 @@ namespace CanLian.Domain.Programmes.Patterns;
 public static class Placement
 {
     public static readonly Stage Waiting = new("waiting", "待安置", LimitDays: 20);
+
+    /// <summary>Served until the middle of December, when the year is settled.</summary>
     public static readonly Stage Serving = new("serving", "服务中");
     public static readonly Stage Settling = new("settling", "待核结", LimitDays: 10);
     public static readonly Stage Paying = new("paying", "待付款", LimitDays: 15);
@@ -32,6 +34,7 @@ public static class Placement
             ManyAtOnce = true,
             Asks = [Step.AskDate("开始日期")],
             Needs = [Needs.Form, Needs.OrganisationChosen(organisation), Needs.Paper("三方协议", "上传三方协议")],
+            DueOn = facts => new DateOnly(facts.Case.Year, 12, 15),
         };
         yield return new Step("P2", "报请核结", [Serving], Settling, Hands.District) { ManyAtOnce = true, Needs = [Needs.Form] };
         yield return new Step("P3", "终止服务", [Serving], Settling, Hands.District)

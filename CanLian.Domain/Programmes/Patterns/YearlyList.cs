@@ -1,6 +1,16 @@
 using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
 
 namespace CanLian.Domain.Programmes.Patterns;
+
+/// <summary>Somebody of last year's list who is not on this year's, and why (续享名单的退出).</summary>
+public sealed record ExitRow(CaseFile Last, IReadOnlyList<Text> Reasons);
+
+/// <summary>What became of last year's list (续享名单): the three parts together are everybody who was looked at.</summary>
+/// <param name="Cases">New cases at the village.</param>
+/// <param name="Exits">Persons left out, with reasons.</param>
+/// <param name="Already">Cases of this year that were there before.</param>
+public sealed record Continuation(IReadOnlyList<CaseFile> Cases, IReadOnlyList<ExitRow> Exits, IReadOnlyList<CaseFile> Already);
 
 /// <summary>A yearly list paid to the persons on it (年度名单): applied for, approved, listed, paid; a failed transfer comes back to the list.</summary>
 public static class YearlyList
@@ -63,6 +73,45 @@ public static class YearlyList
             Needs = [Needs.YearOpen],
             Effect = facts => Reopen(facts.Case),
         };
+    }
+
+    /// <summary>
+    /// Makes this year's list from last year's (生成续享名单): whom the rules still let in gets a case at the village; whom they do not is an exit
+    /// with its reasons. Whoever has a case this year already is left alone, so that making the list again adds nobody twice.
+    /// </summary>
+    /// <param name="programme">The programme whose list it is.</param>
+    /// <param name="lastYear">Last year's cases with the persons as rules see them; only completed ones count.</param>
+    /// <param name="context">This year, and the day on which the rules are asked.</param>
+    /// <param name="nextNumber">Gives the next case number.</param>
+    /// <param name="actor">Who makes the list.</param>
+    /// <param name="now">The moment (UTC).</param>
+    public static Continuation Continue(
+        Programme programme, IEnumerable<(CaseFile Last, Candidate Candidate)> lastYear, RuleContext context, Func<string> nextNumber, Actor actor, DateTime now)
+    {
+        var (cases, exits, already) = (new List<CaseFile>(), new List<ExitRow>(), new List<CaseFile>());
+        foreach (var (last, candidate) in lastYear.Where(l => l.Last.StageKind == StageKind.Done && l.Last.Year == context.Year - 1))
+        {
+            if (candidate.Cases.FirstOrDefault(c => c.Programme == programme.Code && c.Year == context.Year
+                && c.StageKind is StageKind.Open or StageKind.Done) is { } present)
+            {
+                already.Add(present);
+                continue;
+            }
+            var form = programme.NewForm(candidate.Person, context.On, last);
+            var reasons = programme.Judge(candidate, context, form).Select(f => f.Reason).ToList();
+            if (reasons.Count > 0)
+            {
+                exits.Add(new ExitRow(last, reasons));
+                continue;
+            }
+            var next = CaseFile.Open(
+                nextNumber(), programme.Code, context.Year, candidate.Person, programme.Subject == Subject.Household, programme.Flow, context.On,
+                actor, now, ApplicationRows.Village, "列入续享名单");
+            next.Kind = last.Kind;
+            next.Form = programme.WriteForm(form);
+            cases.Add(next);
+        }
+        return new Continuation(cases, exits, already);
     }
 
     /// <summary>How a payee is written down: enough to know the account again, not the account.</summary>

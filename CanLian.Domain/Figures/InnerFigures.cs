@@ -1,0 +1,66 @@
+using CanLian.Domain.Cases;
+using CanLian.Domain.Plans;
+
+namespace CanLian.Domain.Figures;
+
+/// <summary>
+/// Persons by what their case's form says (按申请表统计). The form is text to the database, so it is read and judged in memory: fast enough for
+/// the cases of one programme and year, and no column for a number that one page shows.
+/// </summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Label">Chinese label.</param>
+/// <param name="Of">The cases looked at.</param>
+/// <param name="Holds">Whether the form, as JSON, says it.</param>
+public sealed record FormFigure(string Id, string Label, CaseFigure Of, Func<string, bool> Holds) : Figure(Id, Label, Unit.Person)
+{
+    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    {
+        var found = Found(records, scope);
+        return new FigureValue(found.Select(f => f.PersonId).Distinct().Count(), Records: found.Count);
+    }
+
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    {
+        var ids = Found(records, scope).ConvertAll(f => f.Id);
+        return Of.Cases(records, scope).Where(c => ids.Contains(c.Id))
+            .OrderBy(c => c.RegionCode).ThenBy(c => c.Number)
+            .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
+    }
+
+    private List<(Guid Id, Guid PersonId)> Found(IRecords records, FigureScope scope) =>
+        [.. Of.Cases(records, scope).Select(c => new { c.Id, c.PersonId, c.Form }).AsEnumerable()
+            .Where(c => Holds(c.Form)).Select(c => (c.Id, c.PersonId))];
+}
+
+/// <summary>Persons who gave one answer to one question of the follow-up visits (按回访回答统计); answers are text to the database too.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Label">Chinese label.</param>
+/// <param name="Programme">Code of the programme.</param>
+/// <param name="Question">Key of the question.</param>
+/// <param name="Answer">The answer that counts.</param>
+public sealed record AnswerFigure(string Id, string Label, string Programme, string Question, string Answer) : Figure(Id, Label, Unit.Person)
+{
+    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    {
+        var found = Found(records, scope);
+        return new FigureValue(found.Select(f => f.PersonId).Distinct().Count(), Records: found.Count);
+    }
+
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    {
+        var ids = Found(records, scope).ConvertAll(f => f.Id);
+        return FollowUps(records, scope).Where(f => ids.Contains(f.Id)).OrderBy(f => f.On)
+            .Select(f => new Evidence(f.CaseId, EvidenceKind.Case, f.Case!.SubjectName, f.Case.RegionCode, f.Case.Number, f.On, null, f.Way));
+    }
+
+    private List<(Guid Id, Guid PersonId)> Found(IRecords records, FigureScope scope) =>
+        [.. FollowUps(records, scope).Select(f => new { f.Id, f.Case!.PersonId, f.Answers }).AsEnumerable()
+            .Where(f => f.Answers.GetValueOrDefault(Question) == Answer).Select(f => (f.Id, f.PersonId))];
+
+    private IQueryable<FollowUp> FollowUps(IRecords records, FigureScope scope)
+    {
+        var (low, high) = scope.Range;
+        return records.FollowUps.Where(f => f.Case!.Programme == Programme && f.Case.Year == scope.Year && f.On <= scope.AsOf
+            && string.Compare(f.Case.RegionCode, low) >= 0 && string.Compare(f.Case.RegionCode, high) <= 0);
+    }
+}
