@@ -1,6 +1,7 @@
 using CanLian.Blazor.App;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features;
+using CanLian.Blazor.Jobs;
 using CanLian.Blazor.Ui;
 
 namespace CanLian.Blazor;
@@ -12,7 +13,7 @@ internal static class Composition
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddData().AddFeatures().AddShell();
+        builder.Services.AddData().AddFeatures().AddJobs().AddShell();
         return builder;
     }
 

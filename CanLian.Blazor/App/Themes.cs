@@ -38,9 +38,9 @@ public static class Themes
             Bar: "#FFE600", Hatch: "#FFFFFF", Over: "#7FDBFF", Mark: "#000000", Focus: "#00E5FF", FocusOnInk: "#00E5FF"),
     };
 
-    /// <summary>The css variables of all themes, for the head of every page, so that a change of theme needs no round trip.</summary>
+    /// <summary>The css variables of all themes, for the head of every page, so that a change of theme needs no round trip. Paper is always light.</summary>
     public static readonly string Css = string.Concat(
-        All.Select(name => $"{(name == Light ? ":root" : $":root[data-theme={name}]")}{{{Tokens[name].ToCss()}}}"));
+        All.Select(name => name == Light ? $":root{{{Tokens[name].ToCss()}}}" : $"@media screen{{:root[data-theme={name}]{{{Tokens[name].ToCss()}}}}}"));
 
     private static readonly MudTheme _ordinary = Create(Light, Dark);
     private static readonly MudTheme _contrast = Create(Contrast, Contrast);

@@ -46,7 +46,10 @@ internal static class CommandLine
         return Verb.Misused;
     }
 
-    private static IEnumerable<Command> Verbs() => [];
+    private static IEnumerable<Command> Verbs() =>
+    [
+        Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
+    ];
 
     private static Command Group(string name, string description, params IEnumerable<Verb> verbs)
     {

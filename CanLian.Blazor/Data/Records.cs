@@ -72,6 +72,9 @@ public class Setting
     public const string DemonstrationDay = "demonstration.day";
     public const string District = "district";
 
+    /// <summary>The first month (YYYY-MM) that this installation answers for in the data exchange.</summary>
+    public const string FirstExchangeMonth = "exchange.first";
+
     public required string Key { get; init; }
     public required string Value { get; set; }
 }

@@ -1,5 +1,6 @@
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Files;
 
 namespace CanLian.Blazor.Features;
@@ -9,6 +10,9 @@ internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
         .AddSingleton<AttachmentStore>()
+        .AddSingleton<ExchangeSettings>()
+        .AddSingleton<ExchangeDesk>()
+        .AddSingleton<ExchangeQueries>()
         .AddSingleton<CaseFactsLoader>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<CaseRecordsDesk>()

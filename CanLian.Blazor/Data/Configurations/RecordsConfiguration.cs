@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CanLian.Domain.Exchange;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
@@ -57,5 +59,11 @@ internal sealed class RecordsConfiguration :
     {
         builder.ToTable("ExchangePackages");
         builder.HasKey(p => p.Month);
+        builder.Ignore(p => p.Period);
+        builder.Property(p => p.Sheets).HasConversion(
+            sheets => JsonSerializer.Serialize(sheets, JsonSerializerOptions.Default),
+            text => JsonSerializer.Deserialize<PackageSheet[]>(text, JsonSerializerOptions.Default)!,
+            new ValueComparer<IReadOnlyList<PackageSheet>>(
+                (a, b) => a!.SequenceEqual(b!), sheets => sheets.Aggregate(0, (h, s) => HashCode.Combine(h, s)), sheets => sheets.ToArray()));
     }
 }

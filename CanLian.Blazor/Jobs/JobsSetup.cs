@@ -1,0 +1,48 @@
+using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Security;
+using CanLian.Domain.Common;
+using Hangfire;
+using Hangfire.Dashboard;
+
+namespace CanLian.Blazor.Jobs;
+
+/// <summary>Sets up the alarm clock (定时任务的装配). Its storage is in memory and forgets; the timetable is written anew at each start.</summary>
+public static class JobsSetup
+{
+    public const string DashboardPath = "/hangfire";
+
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<MonthlyExchange>()
+        .AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseInMemoryStorage())
+        .AddHangfireServer(server => server.WorkerCount = 2);
+
+    /// <summary>Writes the timetable and catches up once on what was missed while nothing ran.</summary>
+    public static void StartTimetable(this IServiceProvider services)
+    {
+        var recurring = services.GetRequiredService<IRecurringJobManager>();
+        foreach (var entry in Timetable.Entries)
+        {
+            recurring.AddOrUpdate(entry.Id, entry.Job, entry.Cron, new RecurringJobOptions { TimeZone = TimetableEntry.Zone });
+        }
+        services.GetRequiredService<IBackgroundJobClient>().Enqueue<MonthlyExchange>(job => job.CatchUpAsync());
+    }
+
+    public static IEndpointConventionBuilder MapJobsDashboard(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapHangfireDashboard(DashboardPath, new DashboardOptions
+        {
+            Authorization = [new AdministratorsOnly()],
+            DashboardTitle = "定时任务",
+            DisplayStorageConnectionString = false,
+        });
+
+    // Hangfire's default lets every local request in, and behind a proxy all requests are local.
+    private sealed class AdministratorsOnly : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context) =>
+            ActorClaims.ActorOf(context.GetHttpContext().User) is { Role: Role.Administrator };
+    }
+}

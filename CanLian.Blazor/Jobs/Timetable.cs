@@ -1,0 +1,22 @@
+using CanLian.Blazor.Features.Exchange;
+using Hangfire.Common;
+
+namespace CanLian.Blazor.Jobs;
+
+/// <summary>A periodic job (定时任务): what, when, and by which clock.</summary>
+public sealed record TimetableEntry(string Id, string Cron, Job Job)
+{
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+}
+
+/// <summary>
+/// When what is woken (任务时间表), in the office's time. Waking is all this does: whether there is work left is decided by our own ledgers.
+/// </summary>
+public static class Timetable
+{
+    public static IReadOnlyList<TimetableEntry> Entries { get; } =
+    [
+        new("monthly-exchange", "0 2 5 * *", Job.FromExpression<MonthlyExchange>(job => job.CatchUpAsync())),
+        new("exchange-check", "20 * * * *", Job.FromExpression<MonthlyExchange>(job => job.CatchUpAsync())),
+    ];
+}

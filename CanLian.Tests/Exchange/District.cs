@@ -1,0 +1,134 @@
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Features.Exchange;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+using CanLian.Tests.Data;
+using Microsoft.Extensions.Configuration;
+
+namespace CanLian.Tests.Exchange;
+
+/// <summary>A clock that stands where it is put.</summary>
+public sealed class SetClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>A small district with monitored households, one of each fault.</summary>
+public sealed class District : IDisposable
+{
+    public const string Village = "340699003007";
+    private int _persons;
+
+    public District(DateTime local)
+    {
+        Time = new SetClock(new DateTimeOffset(local, TimeSpan.FromHours(8)));
+        Clock = new OfficeClock(Time);
+        Factory = new CanLianDbFactory(Database.Folder, Clock, Database.Hash);
+        Desk = new ExchangeDesk(Factory, Database.Folder, Clock, Settings);
+        Queries = new ExchangeQueries(Factory, Database.Folder, Clock, Settings);
+        using var db = Factory.Open(Actor.System);
+        db.AddRange(
+            new Region { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town },
+            new Region { Code = Village, Name = "南石楼村", Kind = RegionKind.Village });
+        db.SaveChanges();
+    }
+
+    public Database Database { get; } = new();
+    public SetClock Time { get; }
+    public OfficeClock Clock { get; }
+    public CanLianDbFactory Factory { get; }
+    public ExchangeDesk Desk { get; }
+    public ExchangeQueries Queries { get; }
+    public ExchangeSettings Settings { get; } = new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["District:Name"] = "X区残疾人联合会",
+        ["CanLian:Exchange:Receiver"] = "区农业农村局",
+    }).Build());
+
+    public static Actor Clerk { get; } = Database.Someone(Role.ExchangeClerk);
+
+    public DateTime Local
+    {
+        set => Time.Now = new DateTimeOffset(value, TimeSpan.FromHours(8));
+    }
+
+    /// <summary>A person of a household of their own, monitored since 2022, with a certificate.</summary>
+    public Person Add(string name, Action<Person>? change = null, bool monitored = true)
+    {
+        var person = Make(name);
+        if (monitored)
+        {
+            person.Hardships.Add(new Hardship { Kind = HardshipKind.MonitoredMarginal, From = new DateOnly(2022, 3, 1), Risk = "因残" });
+        }
+        change?.Invoke(person);
+        using var db = Factory.Open(Actor.System);
+        db.Add(person);
+        db.SaveChanges();
+        return person;
+    }
+
+    public void AddDone(Person person, string programme, DateOnly on, long fen, bool forHousehold = false)
+    {
+        var file = new CaseFile
+        {
+            Number = $"{on.Year}-{programme}-{Guid.NewGuid():N}",
+            Programme = programme,
+            Year = on.Year,
+            PersonId = person.Id,
+            SubjectName = person.Name,
+            HouseholdId = forHousehold ? person.HouseholdId : null,
+            RegionCode = person.RegionCode,
+            AppliedOn = on,
+            AmountFen = fen,
+        };
+        file.PlaceAsRecorded(Stage.End("done", "已完成", StageKind.Done), on, on, on, "导入", Actor.System, DateTime.UtcNow);
+        using var db = Factory.Open(Actor.System);
+        db.Add(file);
+        db.SaveChanges();
+    }
+
+    public void Dispose() => Database.Dispose();
+
+    private Person Make(string name)
+    {
+        var number = ++_persons;
+        var id = IdOf(number);
+        return new Person
+        {
+            Name = name,
+            IdNumber = id,
+            BirthDate = id.BirthDate,
+            Sex = id.Sex,
+            RegionCode = Village,
+            Household = new Household { Number = $"H{number:000}", RegionCode = Village, HeadName = name },
+            Certificates = { Certificate(id, DisabilityKind.Physical, DisabilityGrade.Two) },
+        };
+    }
+
+    public static Certificate Certificate(IdNumber id, DisabilityKind kind, DisabilityGrade grade, DateOnly? issued = null) => new()
+    {
+        Number = CertificateNumber.Of(id, kind, grade),
+        Kind = kind,
+        Grade = grade,
+        KindMask = Domain.People.Certificate.MaskOf(kind),
+        IssuedOn = issued ?? new DateOnly(2018, 5, 1),
+        ExpiresOn = (issued ?? new DateOnly(2018, 5, 1)).AddYears(10),
+        State = CertificateState.Valid,
+    };
+
+    /// <summary>A number that checks, different for each n.</summary>
+    private static IdNumber IdOf(int n)
+    {
+        foreach (var check in "0123456789X")
+        {
+            if (IdNumber.TryParse($"34052419800101{n:000}{check}", out var id, out _))
+            {
+                return id;
+            }
+        }
+        throw new InvalidOperationException("No check digit fits.");
+    }
+}
