@@ -16,7 +16,8 @@ public static class Catalogue
         new TrainingProgramme(),
     ];
 
-    public static IEnumerable<Figure> Figures => Programmes.SelectMany(p => p.Figures);
+    /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
+    public static IReadOnlyList<Figure> Figures { get; } = [.. Programmes.SelectMany(p => p.Figures), .. OverallFigures.Of(Programmes)];
 
     public static Programme? Find(string code) => Programmes.FirstOrDefault(p => p.Code == code);
 

@@ -23,8 +23,8 @@ public enum Measure
     Quantity,
 }
 
-/// <summary>A figure over the cases of one programme and year (按案件统计).</summary>
-public sealed record CaseFigure(string Id, string Label, Unit Unit, string Programme, Measure Measure) : Figure(Id, Label, Unit)
+/// <summary>A figure over the cases of a year (按案件统计), of one programme or, without one, of all.</summary>
+public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Programme, Measure Measure) : Figure(Id, Label, Unit)
 {
     /// <summary>Which cases count, given what is asked; by default those done by the last day that counts.</summary>
     public Func<FigureScope, Expression<Func<CaseFile, bool>>> Which { get; init; } = DoneBy;
@@ -42,9 +42,9 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string Progr
     {
         var (low, high) = scope.Range;
         var cases = records.Cases
-            .Where(c => c.Programme == Programme && c.Year == scope.Year
-                && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0)
+            .Where(c => c.Year == scope.Year && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0)
             .Where(Which(scope));
+        cases = Programme is { } programme ? cases.Where(c => c.Programme == programme) : cases;
         return And is null ? cases : cases.Where(And);
     }
 
@@ -56,7 +56,7 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string Progr
         {
             Measure.Cases => rows,
             Measure.Persons => cases.Select(c => c.PersonId).Distinct().Count(),
-            Measure.Households => cases.Select(c => c.HouseholdId).Distinct().Count(),
+            Measure.Households => cases.Select(c => c.HouseholdId ?? c.PersonId).Distinct().Count(),
             Measure.Amount => cases.Sum(c => c.AmountFen ?? 0) / 100m,
             Measure.Quantity => cases.Sum(c => c.Quantity ?? 0m),
             _ => throw new InvalidOperationException($"A case figure cannot measure {Measure}."),
@@ -64,8 +64,31 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string Progr
         return new FigureValue(number, Records: rows);
     }
 
+    public override IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
+    {
+        if (regions.Count == 0)
+        {
+            return new Dictionary<string, FigureValue>();
+        }
+        var length = regions[0].Length;
+        var groups = Cases(records, scope).Where(c => c.RegionCode.Length >= length).GroupBy(c => c.RegionCode.Substring(0, length));
+        var counted = Measure switch
+        {
+            Measure.Cases => groups.Select(g => new Group(g.Key, g.Count(), g.Count())),
+            Measure.Persons => groups.Select(g => new Group(g.Key, g.Count(), g.Select(c => c.PersonId).Distinct().Count())),
+            Measure.Households => groups.Select(g => new Group(g.Key, g.Count(), g.Select(c => c.HouseholdId ?? c.PersonId).Distinct().Count())),
+            Measure.Amount => groups.Select(g => new Group(g.Key, g.Count(), g.Sum(c => c.AmountFen ?? 0) / 100m)),
+            Measure.Quantity => groups.Select(g => new Group(g.Key, g.Count(), g.Sum(c => c.Quantity ?? 0m))),
+            _ => throw new InvalidOperationException($"A case figure cannot measure {Measure}."),
+        };
+        var found = counted.ToList().ToDictionary(g => g.Region, g => new FigureValue(g.Number, Records: g.Rows));
+        return Filled(regions, found, new FigureValue(0));
+    }
+
     public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
         Cases(records, scope)
             .OrderBy(c => c.RegionCode).ThenBy(c => c.Number)
             .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
+
+    private sealed record Group(string Region, int Rows, decimal Number);
 }

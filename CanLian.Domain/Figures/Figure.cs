@@ -12,11 +12,20 @@ public sealed record FigureScope(int Year, string Region, DateOnly AsOf)
 {
     public RegionRange Range => RegionRange.Of(Region);
 
-    /// <summary>Scope of a year: to its last day, or to today while it runs.</summary>
-    public static FigureScope Of(int year, string region, DateOnly today)
+    /// <summary>Scope of a year, or of it up to one month: to the last day, or to today while it runs.</summary>
+    public static FigureScope Of(int year, string region, DateOnly today, int? month = null)
     {
-        var end = new DateOnly(year, 12, 31);
+        var end = new Month(year, month ?? 12).LastDay;
         return new FigureScope(year, region, end < today ? end : today);
+    }
+
+    /// <summary>The same question at the end of each month so far, January first; empty for a year that has not begun.</summary>
+    public IEnumerable<FigureScope> MonthByMonth()
+    {
+        for (var month = new Month(Year, 1); month.Year == Year && month.FirstDay <= AsOf; month = month.Next)
+        {
+            yield return this with { AsOf = month.LastDay < AsOf ? month.LastDay : AsOf };
+        }
     }
 }
 
@@ -66,8 +75,17 @@ public abstract record Figure(string Id, string Label, Unit Unit)
 
     public abstract FigureValue Evaluate(IRecords records, FigureScope scope);
 
+    /// <summary>The value in each of several regions of one level (分地区), by the same definition; a figure of many rows does it in one query.</summary>
+    public virtual IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions) =>
+        regions.ToDictionary(region => region, region => Evaluate(records, scope with { Region = region }));
+
     /// <summary>The rows behind the number, for a page to sort and cut; lazily evaluated.</summary>
     public abstract IQueryable<Evidence> Rows(IRecords records, FigureScope scope);
+
+    /// <summary>What becomes of groups in which nothing was found: every region asked for has an answer.</summary>
+    protected static IReadOnlyDictionary<string, FigureValue> Filled(
+        IReadOnlyList<string> regions, IReadOnlyDictionary<string, FigureValue> found, FigureValue missing) =>
+        regions.ToDictionary(region => region, region => found.GetValueOrDefault(region, missing));
 
     /// <summary>The value as people read it: 525人, 52.5万元, 211.11%, 2023-08-28. A dash where there is none.</summary>
     public string Shown(FigureValue value) => Unit switch
@@ -78,7 +96,9 @@ public abstract record Figure(string Id, string Label, Unit Unit)
             ? Math.Round(ratio * 100m, Decimals, MidpointRounding.AwayFromZero).ToString("F" + Decimals, CultureInfo.InvariantCulture) + "%"
             : "—",
         Unit.Yuan => value.Number is { } yuan
-            ? yuan >= 10_000m ? (yuan / 10_000m).ToString("#,0.######", CultureInfo.InvariantCulture) + "万元" : yuan.ToString("#,0.##", CultureInfo.InvariantCulture) + "元"
+            ? Math.Abs(yuan) >= 10_000m
+                ? (yuan / 10_000m).ToString("#,0.######", CultureInfo.InvariantCulture) + "万元"
+                : yuan.ToString("#,0.##", CultureInfo.InvariantCulture) + "元"
             : "—",
         _ => value.Number is { } number ? number.ToString("#,0.##", CultureInfo.InvariantCulture) + Unit.Label() : "—",
     };

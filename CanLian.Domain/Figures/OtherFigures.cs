@@ -4,36 +4,6 @@ using CanLian.Domain.Plans;
 
 namespace CanLian.Domain.Figures;
 
-/// <summary>The year's task of a programme (任务数), in one unit; null where no task was set, so that a rate is null and not infinite.</summary>
-public sealed record TargetFigure(string Id, string Label, Unit Unit, string Programme) : Figure(Id, Label, Unit)
-{
-    /// <summary>Sums the planned money instead of the task.</summary>
-    public bool Funds { get; init; }
-
-    /// <summary>The unit a task must have been set in; money has no say in it.</summary>
-    public Unit TaskUnit { get; init; } = Unit;
-
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
-    {
-        var targets = Targets(records, scope);
-        var rows = targets.Count();
-        if (rows == 0)
-        {
-            return new FigureValue(null);
-        }
-        var sum = Funds ? targets.Sum(t => t.FundsFen ?? 0) / 100m : targets.Sum(t => t.Amount);
-        return new FigureValue(sum, Records: rows);
-    }
-
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
-        Targets(records, scope).OrderBy(t => t.RegionCode)
-            .Select(t => new Evidence(t.Id, EvidenceKind.Target, t.FundingSource, t.RegionCode, t.DocumentNumber, null, t.FundsFen, null));
-
-    // A district's task is its own row; a town's is the split. Adding both would count the task twice.
-    private IQueryable<Target> Targets(IRecords records, FigureScope scope) =>
-        records.Targets.Where(t => t.Programme == Programme && t.Year == scope.Year && t.RegionCode == scope.Region && t.Unit == TaskUnit);
-}
-
 /// <summary>The quotient of two figures (比率); it keeps its parts and may pass 100 %.</summary>
 public sealed record RatioFigure(string Id, string Label, Figure Part, Figure Whole) : Figure(Id, Label, Unit.Ratio)
 {
@@ -41,15 +11,23 @@ public sealed record RatioFigure(string Id, string Label, Figure Part, Figure Wh
     public static RatioFigure Average(string id, string label, Figure amount, Figure measure) =>
         new(id, label, amount, measure) { Unit = Unit.Yuan };
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    public override FigureValue Evaluate(IRecords records, FigureScope scope) => Divide(Part.Evaluate(records, scope), Whole.Evaluate(records, scope));
+
+    public override IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
-        var part = Part.Evaluate(records, scope);
-        var whole = Whole.Evaluate(records, scope);
-        decimal? quotient = part.Number is { } n && whole.Number is { } d && d != 0 ? n / d : null;
-        return new FigureValue(quotient, null, part.Number, whole.Number, part.Records);
+        var parts = Part.EvaluateEach(records, scope, regions);
+        var wholes = Whole.EvaluateEach(records, scope, regions);
+        return regions.ToDictionary(region => region, region => Divide(parts[region], wholes[region]));
     }
 
     public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Part.Rows(records, scope);
+
+    /// <summary>The quotient of two values already evaluated; null where the lower one is missing or nothing.</summary>
+    public static FigureValue Divide(FigureValue part, FigureValue whole)
+    {
+        decimal? quotient = part.Number is { } n && whole.Number is { } d && d != 0 ? n / d : null;
+        return new FigureValue(quotient, null, part.Number, whole.Number, part.Records);
+    }
 }
 
 /// <summary>A figure over follow-up visits of one programme's cases (按回访统计).</summary>
@@ -82,17 +60,22 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
 {
     public override FigureValue Evaluate(IRecords records, FigureScope scope)
     {
-        var dates = Batches(records, scope).Select(Date).Where(d => d != null);
+        var dates = Dated(records, scope).Select(Date);
         return new FigureValue(null, Latest ? dates.Max() : dates.Min(), Records: dates.Count());
     }
 
     public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
-        Batches(records, scope).OrderBy(b => b.Name)
-            .Select(b => new Evidence(b.Id, EvidenceKind.Batch, b.Name, b.RegionCode, b.ContractNumber, b.AcceptedOn, b.FundsFen, null));
+        Dated(records, scope).OrderBy(b => b.Name)
+            .Select(Date.Into<Batch, DateOnly?, Evidence>((b, date) =>
+                new Evidence(b.Id, EvidenceKind.Batch, b.Name, b.RegionCode, b.ContractNumber, date, b.FundsFen, null)));
 
-    // A lot belongs to the district even when a town asks: the dates are those of the whole tender.
-    private IQueryable<Batch> Batches(IRecords records, FigureScope scope) =>
-        records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year);
+    // A lot belongs to the district even when a town asks: the dates are those of the whole tender. A date still to come has not happened.
+    private IQueryable<Batch> Dated(IRecords records, FigureScope scope)
+    {
+        var asOf = scope.AsOf;
+        return records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year)
+            .Where(Date.Into<Batch, DateOnly?, bool>((_, date) => date != null && date <= asOf));
+    }
 }
 
 /// <summary>The number of batches with at least one case done (期数).</summary>
@@ -100,9 +83,17 @@ public sealed record BatchCountFigure(string Id, string Label, Unit Unit, CaseFi
 {
     public override FigureValue Evaluate(IRecords records, FigureScope scope)
     {
-        var count = Cases.Cases(records, scope).Where(c => c.BatchId != null).Select(c => c.BatchId).Distinct().Count();
+        var count = Batches(records, scope).Count();
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Cases.Rows(records, scope);
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+        Batches(records, scope).OrderBy(b => b.StartsOn).ThenBy(b => b.Name)
+            .Select(b => new Evidence(b.Id, EvidenceKind.Batch, b.Name, b.RegionCode, b.ContractNumber, b.EndsOn, b.FundsFen, b.Place));
+
+    private IQueryable<Batch> Batches(IRecords records, FigureScope scope)
+    {
+        var cases = Cases.Cases(records, scope);
+        return records.Batches.Where(b => cases.Any(c => c.BatchId == b.Id));
+    }
 }

@@ -36,6 +36,9 @@ public class Target
     /// <summary>Where the money comes from (资金来源), such as 省级; empty when the document does not say.</summary>
     public string FundingSource { get; set; } = "";
     public string DocumentNumber { get; set; } = "";
+
+    /// <summary>Carried over from the year before and not confirmed (草稿): no figure counts it.</summary>
+    public bool Draft { get; set; }
     public long Version { get; set; }
 }
 

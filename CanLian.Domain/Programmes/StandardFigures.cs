@@ -22,17 +22,13 @@ public static class StandardFigures
         yield return new CaseFigure($"{code}.cases", "完成件次", Unit.PersonTime, code, Measure.Cases) { Formula = "已完成案件数" };
         yield return amount;
         yield return task;
-        yield return new TargetFigure($"{code}.funds", "计划资金", Unit.Yuan, code) { Funds = true, TaskUnit = unit, Formula = "年度任务表里本项目的资金" };
+        yield return new TargetFigure($"{code}.funds", "计划资金", Unit.Yuan, code) { Funds = true, Formula = "年度任务表里本项目的资金" };
         yield return new RatioFigure($"{code}.completion", "完成率", measure, task) { Formula = "完成数 ÷ 任务数" };
         yield return RatioFigure.Average($"{code}.average", household ? "户均" : "人均", amount, measure) with { Formula = "资金 ÷ 完成数" };
-        yield return InStage($"{code}.open", "在办", StageKind.Open);
-        yield return InStage($"{code}.refused", "不符合", StageKind.Refused);
-        yield return InStage($"{code}.withdrawn", "退出", StageKind.Withdrawn);
-        yield return new CaseFigure($"{code}.overdue", "逾期", Unit.PersonTime, code, Measure.Cases)
-        {
-            Which = scope => c => c.DueOn < scope.AsOf && !c.Holds.Any(h => h.EndedOn == null),
-            Formula = "本环节时限已过、没有暂缓的案件",
-        };
+        yield return Open($"{code}.open", code);
+        yield return Ended($"{code}.refused", "不符合", StageKind.Refused);
+        yield return Ended($"{code}.withdrawn", "退出", StageKind.Withdrawn);
+        yield return Overdue($"{code}.overdue", code);
         yield return new CaseFigure($"{code}.monitored_persons", "其中监测对象", unit, code, by)
         {
             Which = scope => Monitored(scope.AsOf),
@@ -41,12 +37,40 @@ public static class StandardFigures
         yield return new EligibleFigure($"{code}.eligible", "符合条件", unit, programme, OnlyUnserved: false) { Formula = "按条件核对名册得出，不看是否已办" };
         yield return new EligibleFigure($"{code}.unserved", "符合还没办", unit, programme, OnlyUnserved: true) { Formula = "符合条件，今年没有在办和已完成的案件" };
 
-        CaseFigure InStage(string id, string label, StageKind kind) => new(id, label, Unit.PersonTime, code, Measure.Cases)
+        CaseFigure Ended(string id, string label, StageKind kind) => new(id, label, Unit.Piece, code, Measure.Cases)
         {
-            Which = _ => c => c.StageKind == kind,
-            Formula = "按案件所在环节统计",
+            Which = scope =>
+            {
+                var asOf = scope.AsOf;
+                return c => c.StageKind == kind && c.StageSince <= asOf;
+            },
+            Formula = "到截止日已经这样了结的案件",
         };
     }
+
+    /// <summary>Cases that were under way on the last day that counts, whatever became of them later; of one programme or of all.</summary>
+    internal static CaseFigure Open(string id, string? programme) => new(id, "在办", Unit.Piece, programme, Measure.Cases)
+    {
+        Which = scope =>
+        {
+            var asOf = scope.AsOf;
+            return c => c.AppliedOn <= asOf && (c.StageKind == StageKind.Open
+                || (c.StageKind == StageKind.Done && c.DoneOn > asOf)
+                || ((c.StageKind == StageKind.Refused || c.StageKind == StageKind.Withdrawn) && c.StageSince > asOf));
+        },
+        Formula = "到截止日已申请、还没了结的案件",
+    };
+
+    /// <summary>Cases whose stage should have been left by now and that nobody put on hold; of one programme or of all.</summary>
+    internal static CaseFigure Overdue(string id, string? programme) => new(id, "逾期", Unit.Piece, programme, Measure.Cases)
+    {
+        Which = scope =>
+        {
+            var asOf = scope.AsOf;
+            return c => c.DueOn < asOf && !c.Holds.Any(h => h.EndedOn == null);
+        },
+        Formula = "本环节时限已过、没有暂缓的案件",
+    };
 
     private static System.Linq.Expressions.Expression<Func<CaseFile, bool>> Monitored(DateOnly on)
     {
@@ -63,17 +87,17 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
     public override FigureValue Evaluate(IRecords records, FigureScope scope)
     {
         var persons = Persons(records, scope);
-        var count = Unit == Unit.Household
-            ? persons.Where(p => p.HouseholdId != null).Select(p => p.HouseholdId).Distinct().Count()
-            : persons.Count();
-        return new FigureValue(count, Records: count);
+        var rows = persons.Count();
+        var number = Unit == Unit.Household ? persons.Select(p => p.HouseholdId ?? p.Id).Distinct().Count() : rows;
+        return new FigureValue(number, Records: rows);
     }
 
     public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 
-    private IQueryable<Person> Persons(IRecords records, FigureScope scope)
+    /// <summary>The persons behind the number; of a household each entitled member.</summary>
+    internal IQueryable<Person> Persons(IRecords records, FigureScope scope)
     {
         var (low, high) = scope.Range;
         var code = Programme.Code;

@@ -1,0 +1,22 @@
+using System.Linq.Expressions;
+
+namespace CanLian.Domain.Figures;
+
+/// <summary>Puts one expression into another (表达式代入), so that what a figure was given as a parameter still runs as SQL.</summary>
+internal static class Expressions
+{
+    /// <summary>Rewrites <c>x => outer(x, inner(x))</c> as one expression.</summary>
+    public static Expression<Func<T, TResult>> Into<T, TInner, TResult>(
+        this Expression<Func<T, TInner>> inner, Expression<Func<T, TInner, TResult>> outer)
+    {
+        var subject = inner.Parameters[0];
+        var onSubject = new Replacement(outer.Parameters[0], subject).Visit(outer.Body);
+        var whole = new Replacement(outer.Parameters[1], inner.Body).Visit(onSubject);
+        return Expression.Lambda<Func<T, TResult>>(whole!, subject);
+    }
+
+    private sealed class Replacement(Expression old, Expression with) : ExpressionVisitor
+    {
+        public override Expression? Visit(Expression? node) => node == old ? with : base.Visit(node);
+    }
+}
