@@ -15,6 +15,20 @@ internal static class Expressions
         return Expression.Lambda<Func<T, TResult>>(whole!, subject);
     }
 
+    public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
+        left.Join(right, Expression.AndAlso);
+
+    public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
+        left.Join(right, Expression.OrElse);
+
+    private static Expression<Func<T, bool>> Join<T>(
+        this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right, Func<Expression, Expression, BinaryExpression> join)
+    {
+        var subject = left.Parameters[0];
+        var other = new Replacement(right.Parameters[0], subject).Visit(right.Body);
+        return Expression.Lambda<Func<T, bool>>(join(left.Body, other!), subject);
+    }
+
     private sealed class Replacement(Expression old, Expression with) : ExpressionVisitor
     {
         public override Expression? Visit(Expression? node) => node == old ? with : base.Visit(node);

@@ -25,11 +25,10 @@ public sealed record TargetFigure(string Id, string Label, Unit Unit, string? Pr
 
     private FigureValue Sum(IQueryable<Target> targets)
     {
-        var rows = Funds ? targets.Where(t => t.FundsFen != null) : targets;
-        var count = rows.Count();
+        var count = targets.Count();
         return count == 0
             ? new FigureValue(null)
-            : new FigureValue(Funds ? rows.Sum(t => t.FundsFen ?? 0) / 100m : rows.Sum(t => t.Amount), Records: count);
+            : new FigureValue(Funds ? targets.Sum(t => t.FundsFen ?? 0) / 100m : targets.Sum(t => t.Amount), Records: count);
     }
 
     private IQueryable<Target> OfYear(IRecords records, FigureScope scope)
@@ -37,7 +36,7 @@ public sealed record TargetFigure(string Id, string Label, Unit Unit, string? Pr
         var targets = records.Targets.Where(t => t.Year == scope.Year && !t.Draft);
         targets = Programme is { } programme ? targets.Where(t => t.Programme == programme) : targets;
         var unit = Unit;
-        return Funds ? targets : targets.Where(t => t.Unit == unit);
+        return Funds ? targets.Where(t => t.FundsFen != null) : targets.Where(t => t.Unit == unit);
     }
 
     // The split of a task says the same task once more. A row counts unless a row above it, within what is asked for, counts already:

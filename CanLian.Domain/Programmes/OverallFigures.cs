@@ -35,12 +35,8 @@ public sealed record UnservedFigure(string Id, string Label, Unit Unit, IReadOnl
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 
-    private IQueryable<Person> Persons(IRecords records, FigureScope scope)
-    {
-        var ids = Programmes
-            .Select(p => (EligibleFigure)p.Figure(p.Code + ".unserved"))
-            .Select(figure => figure.Persons(records, scope).Select(p => p.Id))
-            .Aggregate((IQueryable<Guid>?)null, (all, next) => all is null ? next : all.Union(next));
-        return ids is null ? records.Persons.Where(p => false) : records.Persons.Where(p => ids.Contains(p.Id));
-    }
+    private IQueryable<Person> Persons(IRecords records, FigureScope scope) => Programmes.Count == 0
+        ? records.Persons.Where(p => false)
+        : Candidates.Fulfilling(
+            Programmes.Select(p => ((EligibleFigure)p.Figure(p.Code + ".unserved")).Condition(records, scope)).Aggregate(Expressions.Or), records, scope);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -142,9 +143,12 @@ public abstract class Programme
         return new Entitlement(this, failures.Count == 0 ? EntitlementState.Unserved : EntitlementState.NotEligible, null, failures);
     }
 
+    /// <summary>Whom the rules let in, served or not: all of them as one condition.</summary>
+    public Expression<Func<Candidate, bool>> Entitles(RuleContext context) =>
+        Rules.Where(r => !r.SaysServed).Append(Demand).OfType<Rule>().Select(rule => rule.Holds(context)).Aggregate(Expressions.And);
+
     /// <summary>Everyone the rules let in, served or not: the same rules, as one query.</summary>
-    public IQueryable<Candidate> Eligible(IQueryable<Candidate> candidates, RuleContext context) =>
-        Rules.Where(r => !r.SaysServed).Append(Demand).OfType<Rule>().Aggregate(candidates, (query, rule) => query.Where(rule.Holds(context)));
+    public IQueryable<Candidate> Eligible(IQueryable<Candidate> candidates, RuleContext context) => candidates.Where(Entitles(context));
 
     /// <summary>The form as a new case finds it: filled with what the register knows, and with what last year's case said where the person continues.</summary>
     public virtual CaseForm NewForm(Person person, DateOnly on, CaseFile? lastYear = null) => ReadForm("{}");

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
@@ -72,12 +73,12 @@ public static class StandardFigures
         Formula = "本环节时限已过、没有暂缓的案件",
     };
 
-    private static System.Linq.Expressions.Expression<Func<CaseFile, bool>> Monitored(DateOnly on)
+    private static Expression<Func<CaseFile, bool>> Monitored(DateOnly on)
     {
         var kinds = Hardship.Monitored;
         return c => c.StageKind == StageKind.Done && c.DoneOn <= on
             && (c.Person!.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))
-                || c.Person.Household!.Members.Any(m => m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))));
+                || (c.Person.Household != null && c.Person.Household.Members.Any(m => m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on)))));
     }
 }
 
@@ -96,30 +97,35 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 
-    /// <summary>The persons behind the number; of a household each entitled member.</summary>
-    internal IQueryable<Person> Persons(IRecords records, FigureScope scope)
+    /// <summary>The condition by which a person is behind the number; of a household each entitled member is.</summary>
+    internal Expression<Func<Candidate, bool>> Condition(IRecords records, FigureScope scope)
     {
-        var (low, high) = scope.Range;
         var code = Programme.Code;
-        var context = new RuleContext(scope.Year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf));
-        var candidates = Candidates.Of(records)
-            .Where(c => string.Compare(c.Person.RegionCode, low) >= 0 && string.Compare(c.Person.RegionCode, high) <= 0);
-        var eligible = Programme.Eligible(candidates, context);
-        if (OnlyUnserved)
-        {
-            eligible = eligible.Where(c => !c.Cases.Any(x => x.Programme == code && x.Year == scope.Year
-                && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)));
-        }
-        return eligible.Select(c => c.Person);
+        var year = scope.Year;
+        var entitled = Programme.Entitles(new RuleContext(year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf)));
+        return !OnlyUnserved
+            ? entitled
+            : entitled.And(c => !c.Cases.Any(x => x.Programme == code && x.Year == year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)));
     }
+
+    private IQueryable<Person> Persons(IRecords records, FigureScope scope) => Candidates.Fulfilling(Condition(records, scope), records, scope);
 }
 
-/// <summary>The register as rules see it.</summary>
+/// <summary>The register as rules see it. The cases are an enumeration, not a query of their own: only so can rules be put on top of it.</summary>
 public static class Candidates
 {
     public static IQueryable<Candidate> Of(IRecords records) => records.Persons.Select(p => new Candidate
     {
         Person = p,
-        Cases = records.Cases.Where(c => c.PersonId == p.Id || (c.HouseholdId != null && c.HouseholdId == p.HouseholdId)),
+        Cases = records.Cases.AsEnumerable().Where(c => c.PersonId == p.Id || (c.HouseholdId != null && c.HouseholdId == p.HouseholdId)),
     });
+
+    /// <summary>The persons of the region that a condition holds for.</summary>
+    internal static IQueryable<Person> Fulfilling(Expression<Func<Candidate, bool>> condition, IRecords records, FigureScope scope)
+    {
+        var (low, high) = scope.Range;
+        return Of(records)
+            .Where(c => string.Compare(c.Person.RegionCode, low) >= 0 && string.Compare(c.Person.RegionCode, high) <= 0)
+            .Where(condition).Select(c => c.Person);
+    }
 }

@@ -254,7 +254,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
                 new RatioFigure(Code + ".entry_rate", "录入率", entered, households) { Formula = "已录入平台 ÷ 完成数" },
                 answered,
                 new RatioFigure(Code + ".satisfaction", "满意率", content, answered) { Formula = "很满意、满意、基本满意 ÷ 填了满意度的回访" },
-                Households("multi_disabled", "一户多残", c => c.Household!.Members.Count(m => m.Certificates.Any(x => x.Current)) > 1),
+                Households("multi_disabled", "一户多残", c => c.Household != null && c.Household.Members.Count(m => m.Certificates.Any(x => x.Current)) > 1),
             ];
         }
     }
