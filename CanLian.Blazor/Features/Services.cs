@@ -1,6 +1,7 @@
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Files;
 
 namespace CanLian.Blazor.Features;
@@ -21,5 +22,10 @@ internal static class Services
         .AddSingleton<BatchDesk>()
         .AddSingleton<CaseQueries>()
         .AddSingleton<WorkQueries>()
-        .AddSingleton<RegionQueries>();
+        .AddSingleton<RegionQueries>()
+        .AddSingleton<PersonSearch>()
+        .AddSingleton<PeopleQueries>()
+        .AddSingleton<PersonQueries>()
+        .AddSingleton<PersonDesk>()
+        .AddSingleton<PersonRegister>();
 }

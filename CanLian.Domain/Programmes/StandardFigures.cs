@@ -97,6 +97,9 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 
+    /// <summary>The persons behind the number, for a list of the register to narrow itself to.</summary>
+    public IQueryable<Guid> PersonIds(IRecords records, FigureScope scope) => Persons(records, scope).Select(p => p.Id);
+
     /// <summary>The condition by which a person is behind the number; of a household each entitled member is.</summary>
     internal Expression<Func<Candidate, bool>> Condition(IRecords records, FigureScope scope)
     {
