@@ -1,6 +1,7 @@
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Files;
 
 namespace CanLian.Blazor.Features;
@@ -13,6 +14,8 @@ internal static class Services
         .AddSingleton<ExchangeSettings>()
         .AddSingleton<ExchangeDesk>()
         .AddSingleton<ExchangeQueries>()
+        .AddSingleton<OrganisationDesk>()
+        .AddSingleton<OrganisationQueries>()
         .AddSingleton<CaseFactsLoader>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<CaseRecordsDesk>()
