@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Features.Accounts;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Organisations;
@@ -10,6 +11,9 @@ namespace CanLian.Blazor.Features;
 internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddSingleton<AccountDesk>()
+        .AddSingleton<PasswordDesk>()
+        .AddSingleton<SetUpDesk>()
         .AddSingleton<AttachmentStore>()
         .AddSingleton<ExchangeSettings>()
         .AddSingleton<ExchangeDesk>()

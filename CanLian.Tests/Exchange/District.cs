@@ -49,9 +49,9 @@ public sealed class District : IDisposable
     public ExchangeQueries Queries { get; }
     public ExchangeSettings Settings { get; } = new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["District:Name"] = "X区残疾人联合会",
+        ["CanLian:Exchange:Sender"] = "X区残疾人联合会",
         ["CanLian:Exchange:Receiver"] = "区农业农村局",
-    }).Build());
+    }).Build(), new Blazor.Data.District());
 
     public static Actor Clerk { get; } = Database.Someone(Role.ExchangeClerk);
 
