@@ -1,7 +1,10 @@
 using CanLian.Blazor.App;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features;
+using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Jobs;
+using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
 
 namespace CanLian.Blazor;
@@ -11,10 +14,27 @@ internal static class Composition
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings and pages lie beside the program; only the data folder depends on where it is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddData().AddFeatures().AddJobs().AddShell();
+        builder.Services.AddData().AddSecurity().AddFeatures().AddJobs().AddShell();
         return builder;
+    }
+
+    /// <summary>What stands between a request and its page, outermost first.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseShell();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSessions();
+        app.MapAttachments();
+        app.MapExchange();
+        app.MapJobsDashboard().RequireAuthorization(Access.Administers);
+        app.MapRazorComponents<App.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 
     private static IServiceCollection AddData(this IServiceCollection services) => services
@@ -23,5 +43,6 @@ internal static class Composition
         .AddSingleton<OfficeClock>()
         .AddSingleton<SearchHash>()
         .AddSingleton<CanLianDbFactory>()
+        .AddSingleton<District>()
         .AddSingleton<LiveUpdates>();
 }

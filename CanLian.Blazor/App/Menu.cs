@@ -1,4 +1,7 @@
+using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
+using CanLian.Domain;
+using CanLian.Domain.Common;
 
 namespace CanLian.Blazor.App;
 
@@ -8,17 +11,35 @@ public sealed record MenuEntry(string Group, string Label, string Href, Glyph Ic
 /// <summary>The menu of the signed-in person (菜单): what one may not open is absent, not grey, and a label never changes with the page.</summary>
 public sealed class Menu
 {
-    /// <summary>Entries in order; entries of one group stand together.</summary>
-    public IReadOnlyList<MenuEntry> Entries { get; private set; } =
+    // More programmes than these would push the rest out of sight; all of them are behind 全部项目.
+    private const int MostPinned = 4;
+
+    private static readonly IReadOnlyList<(string Policy, MenuEntry Entry)> _table =
     [
-        new("每天", "我的工作", "", Glyph.Inbox),
-        new("每天", "残疾人名册", "people", Glyph.People),
-        new("项目", "全部项目", "programmes", Glyph.Grid),
-        new("看数", "完成情况", "completion", Glyph.Chart),
-        new("往来", "数据交换", "exchange", Glyph.Swap),
+        (Access.SignedIn, new("每天", "我的工作", "", Glyph.Inbox)),
+        (Access.SeesPersons, new("每天", "残疾人名册", "people", Glyph.People)),
+        (Access.SeesProgrammes, new("项目", "全部项目", "programmes", Glyph.Grid)),
+        .. Catalogue.Programmes.Select(p => (Access.SeesPersons, new MenuEntry("项目", p.Name, CasesHref(p.Code), Glyph.Clipboard))),
+        (Access.SeesOrganisations, new("项目", "服务机构", "organisations", Glyph.Home)),
+        (Access.SeesFigures, new("看数", "完成情况", "dashboard", Glyph.Chart)),
+        (Access.SeesPlans, new("看数", "任务和标准", "plans", Glyph.Target)),
+        (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),
+        (Access.Administers, new("管理", "账号", "accounts", Glyph.Key)),
+        (Access.ReadsTrail, new("管理", "操作记录", "changes", Glyph.History)),
     ];
 
+    /// <summary>Entries in order; entries of one group stand together.</summary>
+    public IReadOnlyList<MenuEntry> Entries { get; private set; } = [];
+
     public event Action? Changed;
+
+    /// <summary>What somebody may open; of the programmes, the first few that they handle.</summary>
+    public static IReadOnlyList<MenuEntry> Of(Actor actor)
+    {
+        var pinned = Catalogue.Programmes.Where(p => actor.Handles(p.Code)).Take(MostPinned).Select(p => CasesHref(p.Code)).ToHashSet();
+        return [.. _table.Where(row => Access.Allows(actor.Role, row.Policy)).Select(row => row.Entry)
+            .Where(entry => entry.Icon != Glyph.Clipboard || pinned.Contains(entry.Href))];
+    }
 
     /// <summary>Puts another menu in place, for instance when a count has changed.</summary>
     public void Show(IReadOnlyList<MenuEntry> entries)
@@ -26,4 +47,6 @@ public sealed class Menu
         Entries = entries;
         Changed?.Invoke();
     }
+
+    private static string CasesHref(string programme) => "cases/" + programme;
 }

@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data;
 using CanLian.Blazor.Ui;
 
 namespace CanLian.Blazor.App;
@@ -6,11 +7,11 @@ namespace CanLian.Blazor.App;
 public sealed record SignedInPerson(string Name, string Place);
 
 /// <summary>What the frame around every page needs to know (页面框架): the district, the person, and where a search goes.</summary>
-public sealed class Shell(IConfiguration settings)
+public sealed class Shell(District district)
 {
-    public string District => settings["District:Name"] ?? "残疾人联合会";
+    public string District => district.Federation;
 
-    public string ShortDistrict => settings["District:ShortName"] ?? "残联";
+    public string ShortDistrict => district.ShortName;
 
     public SignedInPerson? Person { get; set; }
 

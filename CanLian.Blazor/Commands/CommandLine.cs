@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CanLian.Blazor.Resources;
+using CanLian.Blazor.Ui;
 using Microsoft.Extensions.Localization;
 
 namespace CanLian.Blazor.Commands;
@@ -21,6 +22,7 @@ internal static class CommandLine
     /// <summary>Runs the verb and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+        Startup.SpeakTheOperatorsLanguage();
         using var texts = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         var localizer = texts.GetRequiredService<IStringLocalizer<Texts>>();
         var root = new RootCommand("残疾人服务业务系统。不写命令时启动网页服务（--urls http://127.0.0.1:5000）") { _data };
@@ -86,6 +88,15 @@ internal static class CommandLine
         var builder = Composition.CreateBuilder(asked.GetValue(_data) is { } folder ? ["--data", folder] : []);
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
-        return await verb.RunAsync(new VerbRun(asked, app.Services, localizer), cancellation);
+        try
+        {
+            Startup.Prepare(app.Services);
+            return await verb.RunAsync(new VerbRun(asked, app.Services, localizer), cancellation);
+        }
+        catch (Exception exception) when (Startup.Explain(exception) is { } reason)
+        {
+            await asked.InvocationConfiguration.Error.WriteLineAsync(localizer.Of(reason));
+            return Verb.Refused;
+        }
     }
 }

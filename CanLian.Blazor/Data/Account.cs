@@ -17,7 +17,11 @@ public class Account : IdentityUser
 
     /// <summary>The password was given out by somebody else and must be changed at the next sign-in.</summary>
     public bool MustChangePassword { get; set; }
+
+    /// <summary>Until when a password given out by somebody else opens the door.</summary>
+    public DateTime? OneTimeUntil { get; set; }
     public DateTime? DisabledAt { get; set; }
+    public DateTime? LastSignInAt { get; set; }
 
     public Actor ToActor() => new(Id, DisplayName, Role, RegionCode, Programmes.ToHashSet());
 }

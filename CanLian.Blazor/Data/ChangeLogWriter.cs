@@ -20,7 +20,12 @@ internal static class ChangeLogWriter
     private static readonly HashSet<Type> Unlogged =
         [typeof(ChangeLogEntry), typeof(Disclosure), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun)];
 
-    private static readonly HashSet<string> Secret = ["PasswordHash", "SecurityStamp", "ConcurrencyStamp"];
+    // Secrets, and what Identity keeps for itself: sign-ins leave entries of their own.
+    private static readonly HashSet<string> Unshown =
+    [
+        "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "AccessFailedCount", "LockoutEnd", "LockoutEnabled", "LastSignInAt", "NormalizedUserName",
+        "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled",
+    ];
 
     public static List<ChangeLogEntry> EntriesFor(ChangeTracker tracker, Actor actor, DateTime now) =>
         [.. tracker.Entries()
@@ -41,8 +46,8 @@ internal static class ChangeLogWriter
 
     private static Dictionary<string, string?[]> Changes(EntityEntry entry) =>
         entry.Properties
-            .Where(p => !p.Metadata.IsPrimaryKey() && p.Metadata.Name != Versions.Property && !Secret.Contains(p.Metadata.Name))
-            .Where(p => entry.State != EntityState.Modified || (p.IsModified && !Equals(p.OriginalValue, p.CurrentValue)))
+            .Where(p => !p.Metadata.IsPrimaryKey() && p.Metadata.Name != Versions.Property && !Unshown.Contains(p.Metadata.Name))
+            .Where(p => entry.State != EntityState.Modified || (p.IsModified && !p.Metadata.GetValueComparer().Equals(p.OriginalValue, p.CurrentValue)))
             .Select(p => (p.Metadata.Name, Values: new[]
             {
                 entry.State == EntityState.Added ? null : Shown(p.Metadata, p.OriginalValue),

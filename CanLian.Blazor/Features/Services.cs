@@ -1,6 +1,8 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Features.Accounts;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Files;
 
@@ -10,10 +12,15 @@ namespace CanLian.Blazor.Features;
 internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddSingleton<AccountDesk>()
+        .AddSingleton<PasswordDesk>()
+        .AddSingleton<SetUpDesk>()
         .AddSingleton<AttachmentStore>()
         .AddSingleton<ExchangeSettings>()
         .AddSingleton<ExchangeDesk>()
         .AddSingleton<ExchangeQueries>()
+        .AddSingleton<OrganisationDesk>()
+        .AddSingleton<OrganisationQueries>()
         .AddSingleton<CaseFactsLoader>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<CaseRecordsDesk>()

@@ -39,6 +39,10 @@
     } else if ((hit = on("[data-language]"))) {
       remember(".AspNetCore.Culture", encodeURIComponent(`c=${hit.dataset.language}|uic=${hit.dataset.language}`));
       location.reload();
+    } else if ((hit = on("[data-show]"))) {
+      const field = document.getElementById(hit.dataset.show);
+      field.type = field.type === "password" ? "text" : "password";
+      hit.setAttribute("aria-pressed", String(field.type === "text"));
     } else if ((hit = on("a[data-focus]"))) {
       event.preventDefault();
       focus(hit.dataset.focus);
@@ -73,6 +77,19 @@
       }
     }
   });
+
+  for (const button of document.querySelectorAll("[data-show]")) button.hidden = false;
+
+  // The session's cookie cannot be renewed over the open connection, so whoever is at work sends a sign of life now and then.
+  const lifeEvery = 300000;
+  let alive = Date.now();
+  for (const kind of ["pointerdown", "keydown"]) {
+    document.addEventListener(kind, () => {
+      if (Date.now() - alive < lifeEvery || !document.querySelector(".cl-shell:not(.cl-static)")) return;
+      alive = Date.now();
+      fetch("session", { method: "POST" }).catch(() => {});
+    }, { capture: true, passive: true });
+  }
 
   // The search box as a combobox: which answer is chosen is known here alone.
   const answers = box => [...document.querySelectorAll(`#${CSS.escape(box.getAttribute("aria-controls"))} [role=option]`)];

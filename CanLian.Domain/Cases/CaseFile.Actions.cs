@@ -29,6 +29,10 @@ public partial class CaseFile
         {
             ApprovedOn = facts.StepDay;
         }
+        else if (flow.From(step.To.Code).Any(s => s.Approves))
+        {
+            ApprovedOn = null;
+        }
         DoneOn = step.To.Kind != StageKind.Done ? null : from.Kind == StageKind.Done ? DoneOn : facts.StepDay;
         step.Effect?.Invoke(facts);
 

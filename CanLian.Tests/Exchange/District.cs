@@ -20,23 +20,28 @@ public sealed class SetClock(DateTimeOffset now) : TimeProvider
 public sealed class District : IDisposable
 {
     public const string Village = "340699003007";
+    private readonly bool _owned;
     private int _persons;
 
-    public District(DateTime local)
+    public District(DateTime local, Database? database = null)
     {
+        Database = database ?? new Database();
+        _owned = database is null;
         Time = new SetClock(new DateTimeOffset(local, TimeSpan.FromHours(8)));
         Clock = new OfficeClock(Time);
         Factory = new CanLianDbFactory(Database.Folder, Clock, Database.Hash);
         Desk = new ExchangeDesk(Factory, Database.Folder, Clock, Settings);
         Queries = new ExchangeQueries(Factory, Database.Folder, Clock, Settings);
         using var db = Factory.Open(Actor.System);
-        db.AddRange(
-            new Region { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town },
-            new Region { Code = Village, Name = "南石楼村", Kind = RegionKind.Village });
+        db.Add(new Region { Code = Village, Name = "南石楼村", Kind = RegionKind.Village });
+        if (_owned)
+        {
+            db.Add(new Region { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town });
+        }
         db.SaveChanges();
     }
 
-    public Database Database { get; } = new();
+    public Database Database { get; }
     public SetClock Time { get; }
     public OfficeClock Clock { get; }
     public CanLianDbFactory Factory { get; }
@@ -44,9 +49,9 @@ public sealed class District : IDisposable
     public ExchangeQueries Queries { get; }
     public ExchangeSettings Settings { get; } = new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["District:Name"] = "X区残疾人联合会",
+        ["CanLian:Exchange:Sender"] = "X区残疾人联合会",
         ["CanLian:Exchange:Receiver"] = "区农业农村局",
-    }).Build());
+    }).Build(), new Blazor.Data.District());
 
     public static Actor Clerk { get; } = Database.Someone(Role.ExchangeClerk);
 
@@ -70,7 +75,7 @@ public sealed class District : IDisposable
         return person;
     }
 
-    public void AddDone(Person person, string programme, DateOnly on, long fen, bool forHousehold = false)
+    public void AddDone(Person person, string programme, DateOnly on, long fen, bool forHousehold = false, Guid? organisation = null)
     {
         var file = new CaseFile
         {
@@ -83,6 +88,7 @@ public sealed class District : IDisposable
             RegionCode = person.RegionCode,
             AppliedOn = on,
             AmountFen = fen,
+            OrganisationId = organisation,
         };
         file.PlaceAsRecorded(Stage.End("done", "已完成", StageKind.Done), on, on, on, "导入", Actor.System, DateTime.UtcNow);
         using var db = Factory.Open(Actor.System);
@@ -90,7 +96,13 @@ public sealed class District : IDisposable
         db.SaveChanges();
     }
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        if (_owned)
+        {
+            Database.Dispose();
+        }
+    }
 
     private Person Make(string name)
     {

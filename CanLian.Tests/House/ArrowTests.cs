@@ -28,7 +28,7 @@ public sealed partial class ArrowTests
         ["Security"] = ["Data", "Resources", "Ui"],
         ["App"] = ["Data", "Resources", "Security", "Ui"],
         ["Features"] = ["App", "Data", "Files", "Resources", "Security", "Ui"],
-        ["Jobs"] = ["Data", "Features", "Files"],
+        ["Jobs"] = ["Data", "Features", "Files", "Security"],
         ["Commands"] = ["App", "Data", "Features", "Files", "Jobs", "Resources", "Security", "Ui"],
     };
 

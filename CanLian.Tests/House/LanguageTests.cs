@@ -7,8 +7,9 @@ namespace CanLian.Tests.House;
 /// <summary>What a person reads is Chinese in the source, goes through the localizer, and has its English.</summary>
 public sealed partial class LanguageTests
 {
-    // Data and spellings of the trade that are stored or matched, not shown as sentences; the demonstration's invented names.
-    private static readonly string[] NotShown = ["/Data/Demo/", "/Reference/", "/Common/Pinyin.cs"];
+    // Data and spellings of the trade that are stored or matched, not shown as sentences; the demonstration's invented names; the paper handed
+    // to a Chinese bureau, which is Chinese in every language of the screen.
+    private static readonly string[] NotShown = ["/Data/Demo/", "/Reference/", "/Common/Pinyin.cs", "/Exchange/PackageWorkbook.cs"];
 
     [Fact]
     public void Everything_shown_has_its_English()

@@ -78,6 +78,8 @@ public sealed class CaseWalk<TForm> where TForm : CaseForm
     public Batch? Batch { get; set; }
     public Organisation? Organisation { get; set; }
     public int OrganisationTaken { get; set; }
+    public int BatchTaken { get; set; }
+    public string? OverlappingBatch { get; set; }
     public long? CapFen { get; set; }
     public long? StandardFen { get; set; }
     public long? FundsLeftFen { get; set; }
@@ -133,6 +135,8 @@ public sealed class CaseWalk<TForm> where TForm : CaseForm
         Batch = Batch ?? Case.Batch,
         Organisation = Organisation ?? Case.Organisation,
         OrganisationTaken = OrganisationTaken,
+        BatchTaken = BatchTaken,
+        OverlappingBatch = OverlappingBatch,
         YearClosed = YearClosed,
     };
 

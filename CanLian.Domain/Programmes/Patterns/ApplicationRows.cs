@@ -77,7 +77,7 @@ public static class ApplicationRows
 
     private static IEnumerable<Step> WaysBack(bool published)
     {
-        yield return Back("B1", "退给申请人补正", Village, Stage.Draft, Hands.Village);
+        yield return Back("B1", "退给申请人补正", Village, Stage.Draft, Hands.Village) with { LimitDays = 10 };
         yield return Back("B2", "退回村补正", Town, Village, Hands.Town) with { ManyAtOnce = true };
         yield return Back("B3", "退回镇街补正", District, Town, Hands.District) with { ManyAtOnce = true };
         if (published)

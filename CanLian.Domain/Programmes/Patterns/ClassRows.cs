@@ -31,10 +31,14 @@ public static class ClassRows
 
     private static IEnumerable<Step> Rows(string batch, string begin, string complete)
     {
-        yield return new Step("E1", "报名", [Stage.Draft], Waiting, Hands.Anyone) { Needs = [Needs.Form, Needs.Eligible, Needs.Consent] };
+        yield return new Step("E1", "报名", [Stage.Draft], Waiting, Hands.Anyone)
+        {
+            ManyAtOnce = true, Needs = [Needs.Form, Needs.Eligible, Needs.Consent],
+        };
         yield return new Step("E2", "编入" + batch, [Waiting], Placed, Hands.TownDistrict)
         {
             ManyAtOnce = true,
+            Approves = true,
             Asks = [new Ask(BatchKey, batch, AskKind.Batch)],
             Needs = [Enrolling, PlacesLeft, NoOverlap],
             Effect = Join,
@@ -92,7 +96,6 @@ public static class ClassRows
         { OrganisationId: null } batch => Needs.Unmet("field-Batch", "{0}没有承办机构", batch.Name),
         { StartsOn: null } or { EndsOn: null } => Needs.Unmet("field-Batch", "{0}没有起止日期", facts.Batch.Name),
         { Place: "" } batch => Needs.Unmet("field-Batch", "{0}没有地点", batch.Name),
-        { Teacher: "" } batch => Needs.Unmet("field-Batch", "{0}没有教师", batch.Name),
         var batch => Needs.Met("{0}准备好了", batch.Name),
     });
 

@@ -12,12 +12,18 @@ public sealed record Own
     public IReadOnlyDictionary<string, Action<CaseFacts>> Effects { get; init; } = new Dictionary<string, Action<CaseFacts>>();
 
     /// <summary>The shared rows with what the programme adds; its needs stand after the shared ones, its effect runs after the shared one.</summary>
-    public IEnumerable<Step> AddTo(IEnumerable<Step> rows) => rows.Select(row => row with
+    /// <exception cref="InvalidOperationException">Something is added to a row that is not there, and would never be asked.</exception>
+    public IReadOnlyList<Step> AddTo(IEnumerable<Step> rows)
     {
-        Needs = [.. row.Needs, .. Needs.GetValueOrDefault(row.Code, [])],
-        Asks = [.. row.Asks, .. Asks.GetValueOrDefault(row.Code, [])],
-        Effect = Effects.TryGetValue(row.Code, out var own) ? row.Effect + own : row.Effect,
-    });
+        List<Step> added = [.. rows.Select(row => row with
+        {
+            Needs = [.. row.Needs, .. Needs.GetValueOrDefault(row.Code, [])],
+            Asks = [.. row.Asks, .. Asks.GetValueOrDefault(row.Code, [])],
+            Effect = Effects.TryGetValue(row.Code, out var own) ? row.Effect + own : row.Effect,
+        })];
+        var lost = Needs.Keys.Concat(Asks.Keys).Concat(Effects.Keys).FirstOrDefault(code => added.TrueForAll(row => row.Code != code));
+        return lost is null ? added : throw new InvalidOperationException($"There is no row '{lost}' to add to.");
+    }
 }
 
 /// <summary>Who takes the shared rows (经办角色).</summary>

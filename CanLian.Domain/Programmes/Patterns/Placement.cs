@@ -53,7 +53,7 @@ public static class Placement
         {
             ManyAtOnce = true,
             Asks = [Step.AskDate("付款日期"), new Ask("voucher", "付款凭证号", AskKind.Text)],
-            Needs = [Needs.SecondPerson("核结", "P4"), Needs.FundsLeft, Needs.StillEntitled],
+            Needs = [Needs.SecondPerson("核结", "P4"), Needs.FundsLeft],
             Effect = Pay,
         };
         yield return new Step("P6", "退回机构补正", [Settling], Serving, Hands.District)

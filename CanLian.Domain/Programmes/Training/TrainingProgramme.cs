@@ -62,6 +62,10 @@ public sealed class TrainingProgramme() : Programme<TrainingForm>(new TrainingVa
         var body => Needs.Unmet(null, "{0}今年没有有效协议", body.Name),
     });
 
+    private static readonly Need TeacherNamed = new("teacher", (facts, _) => facts.Batch is { Teacher: "" } batch
+        ? Needs.Unmet("field-Batch", "{0}没有教师", batch.Name)
+        : Needs.Met("教师已定"));
+
     /// <summary>Somebody who missed more may still finish, and whoever says so writes why.</summary>
     private static readonly Need Attended = new("attendance", (facts, _) =>
     {
@@ -92,7 +96,7 @@ public sealed class TrainingProgramme() : Programme<TrainingForm>(new TrainingVa
         Needs = new Dictionary<string, Need[]>
         {
             ["E1"] = [Needs.Kind, Needs.Paper("报名表", "上传本人签字的报名表")],
-            ["E3"] = [ContractHolds],
+            ["E3"] = [TeacherNamed, ContractHolds],
             ["E4"] = [Attended, Examined],
         },
     });

@@ -1,0 +1,80 @@
+using CanLian.Blazor.Data;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+
+namespace CanLian.Blazor.Features.Organisations;
+
+/// <summary>What a list of organisations asks for; null means any.</summary>
+public sealed record OrganisationFilter(OrganisationKind? Kind = null, string? Town = null);
+
+/// <summary>One organisation of the list.</summary>
+/// <param name="Organisation">The record.</param>
+/// <param name="Place">Town and village in words.</param>
+/// <param name="Placed">Cases placed with it this year, refused and withdrawn ones apart, as far as the reader's region reaches.</param>
+/// <param name="Free">Places left; null without a limit, and for readers who do not see every case.</param>
+public sealed record OrganisationRow(Organisation Organisation, string Place, int Placed, int? Free);
+
+/// <summary>The list, and what is missing where.</summary>
+/// <param name="Rows">In order of kind and name.</param>
+/// <param name="ByKind">How many of each kind there are in all.</param>
+/// <param name="WithoutRehabilitation">Towns without a rehabilitation institution under contract.</param>
+/// <param name="WithoutStation">Towns without a station in operation.</param>
+public sealed record OrganisationList(
+    IReadOnlyList<OrganisationRow> Rows, IReadOnlyDictionary<OrganisationKind, int> ByKind,
+    IReadOnlyList<string> WithoutRehabilitation, IReadOnlyList<string> WithoutStation);
+
+/// <summary>Reads of organisations and sites. They are public bodies: everybody sees them all, only the counts of cases follow the region.</summary>
+public sealed class OrganisationQueries(CanLianDbFactory databases, OfficeClock clock)
+{
+    public async Task<OrganisationList> ListAsync(Actor actor, OrganisationFilter filter)
+    {
+        await using var db = databases.Open(actor);
+        var today = clock.Today;
+        var regions = await db.Regions.AsNoTracking().ToListAsync();
+        var names = regions.ToDictionary(r => r.Code, r => r.Name);
+        var all = await db.Organisations.AsNoTracking().ToListAsync();
+        var placed = await PlacedAsync(db, today.Year);
+        var wholeDistrict = actor.Region.Length <= Region.DistrictLength;
+        var rows = all
+            .Where(o => (filter.Kind is null || o.Kind == filter.Kind)
+                && (filter.Town is null || Region.Contains(filter.Town, o.RegionCode)))
+            .OrderBy(o => o.Kind).ThenByDescending(o => o.Operating).ThenBy(o => o.Name, StringComparer.Ordinal)
+            .Select(o => Row(o, placed.GetValueOrDefault(o.Id)));
+        var towns = regions.Where(r => r.Code.Length == Region.TownLength).OrderBy(r => r.Code, StringComparer.Ordinal).ToList();
+        return new OrganisationList(
+            [.. rows],
+            all.CountBy(o => o.Kind).ToDictionary(),
+            Without(o => o.Kind == OrganisationKind.Rehabilitation && o.HasContractOn(today)),
+            Without(o => o.Kind == OrganisationKind.Station && o.Operating));
+
+        OrganisationRow Row(Organisation o, int count) => new(
+            o, Place(o.RegionCode, names), count, wholeDistrict && o.Capacity is { } capacity ? Math.Max(0, capacity - count) : null);
+
+        IReadOnlyList<string> Without(Func<Organisation, bool> serves) =>
+            [.. towns.Where(t => !all.Exists(o => Region.Contains(t.Code, o.RegionCode) && serves(o))).Select(t => t.Name)];
+    }
+
+    /// <summary>One to be changed; null when there is no such.</summary>
+    public async Task<OrganisationEdit?> FindAsync(Actor actor, Guid id)
+    {
+        await using var db = databases.Open(actor);
+        return await db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id) is { } stored ? OrganisationEdit.Of(stored) : null;
+    }
+
+    // A contractor has its cases through the lot, every other body on the case itself.
+    private static async Task<Dictionary<Guid, int>> PlacedAsync(CanLianDb db, int year) =>
+        await db.Cases.AsNoTracking()
+            .Where(c => c.Year == year && c.StageKind != StageKind.Refused && c.StageKind != StageKind.Withdrawn)
+            .Select(c => c.OrganisationId ?? c.Batch!.OrganisationId)
+            .Where(id => id != null)
+            .GroupBy(id => id!.Value)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count);
+
+    private static string Place(string code, Dictionary<string, string> names) =>
+        code.Length <= Region.TownLength
+            ? names.GetValueOrDefault(code, "")
+            : names.GetValueOrDefault(Region.TownOf(code), "") + names.GetValueOrDefault(code, "");
+}

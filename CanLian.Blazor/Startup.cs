@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net.Sockets;
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Jobs;
+using CanLian.Blazor.Resources;
+using CanLian.Blazor.Security;
+using CanLian.Blazor.Ui;
+using CanLian.Domain.Common;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CanLian.Blazor;
+
+/// <summary>From nothing to open pages (启动): what is done at every start, in one place and in this order.</summary>
+internal static class Startup
+{
+    /// <summary>Makes the data folder ready: the database is there, the district known, the clock where it should stand. For serving and for verbs.</summary>
+    public static void Prepare(IServiceProvider services)
+    {
+        using var db = services.GetRequiredService<CanLianDbFactory>().Open(Actor.System);
+        db.Database.EnsureCreated();
+        services.GetRequiredService<District>().Load(db);
+        services.GetRequiredService<OfficeClock>().Pinned = db.Settings.Find(Setting.DemonstrationDay) is { } day
+            ? DateOnly.Parse(day.Value, CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    /// <summary>Serves until told to stop; the exit code is 1 where it could not begin.</summary>
+    public static async Task<int> ServeAsync(WebApplication app, TextWriter output, TextWriter error)
+    {
+        SpeakTheOperatorsLanguage();
+        var localizer = app.Services.GetRequiredService<IStringLocalizer<Texts>>();
+        try
+        {
+            Prepare(app.Services);
+            await FurnishAsync(app, text => output.WriteLine(localizer.Of(text)));
+            app.Services.StartTimetable();
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (Explain(exception) is { } reason)
+        {
+            await error.WriteLineAsync(localizer.Of(reason));
+            return Commands.Verb.Refused;
+        }
+
+        Welcome(app, localizer, output);
+        await app.WaitForShutdownAsync();
+        return Commands.Verb.Done;
+    }
+
+    /// <summary>What the operator reads is English where the machine speaks English, else Chinese.</summary>
+    public static void SpeakTheOperatorsLanguage()
+    {
+        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en")
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        }
+    }
+
+    /// <summary>The failures an operator can put right, in words; null for any other.</summary>
+    public static Text? Explain(Exception exception) => exception switch
+    {
+        IOException { InnerException: AddressInUseException } => new Text("这个端口已经有程序在用。换一个：--urls http://127.0.0.1:5001"),
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => new Text("系统不让用这个端口（1024 以下的要特权）。换一个：--urls http://127.0.0.1:5000"),
+        UnauthorizedAccessException => new Text("数据文件夹写不进去：{0} 请改权限，或用 --data 换一个文件夹", exception.Message),
+        SqliteException { SqliteErrorCode: 8 or 14 } => new Text("数据库打不开或写不进去。请看数据文件夹的权限，或用 --data 换一个文件夹"),
+        SqliteException { SqliteErrorCode: 13 } => new Text("磁盘满了，数据库写不进去。腾出空间再启动"),
+        SqliteException { SqliteErrorCode: 26 } => new Text("数据文件夹里的 canlian.db 不是数据库，或者已经损坏。请从备份恢复"),
+        IOException => new Text("文件读写出错：{0}", exception.Message),
+        _ => null,
+    };
+
+    // An empty folder becomes the demonstration while developing; elsewhere it waits to be set up by whoever reads this console.
+    private static async Task FurnishAsync(WebApplication app, Action<Text> says)
+    {
+        using (var db = app.Services.GetRequiredService<CanLianDbFactory>().Open(Actor.System))
+        {
+            if (await db.Users.AnyAsync())
+            {
+                return;
+            }
+        }
+
+        if (app.Environment.IsDevelopment())
+        {
+            says(new Text("第一次启动，装入演示区…"));
+            Prepare(app.Services);
+        }
+        else
+        {
+            says(new Text("第一次启动：打开网页，用设置码 {0} 建好本区和第一位管理员", app.Services.GetRequiredService<SetUpCode>().Offer()));
+        }
+    }
+
+    private static void Welcome(WebApplication app, IStringLocalizer<Texts> localizer, TextWriter output)
+    {
+        foreach (var address in app.Urls)
+        {
+            output.WriteLine(localizer["已经打开，请用浏览器访问 {0}", address]);
+        }
+
+        if (app.Services.GetRequiredService<OfficeClock>().Pinned is not { } day)
+        {
+            return;
+        }
+
+        output.WriteLine(localizer["这是演示区，人都是编的，日子停在 {0}。可以这样登录（密码都是 {1}）：", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ""]);
+    }
+}
