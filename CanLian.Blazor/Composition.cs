@@ -1,5 +1,6 @@
 using CanLian.Blazor.App;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Features;
 using CanLian.Blazor.Ui;
 
@@ -22,5 +23,6 @@ internal static class Composition
         .AddSingleton<OfficeClock>()
         .AddSingleton<SearchHash>()
         .AddSingleton<CanLianDbFactory>()
+        .AddSingleton<DemonstrationDistrict>()
         .AddSingleton<LiveUpdates>();
 }

@@ -46,7 +46,7 @@ internal static class CommandLine
         return Verb.Misused;
     }
 
-    private static IEnumerable<Command> Verbs() => [];
+    private static IEnumerable<Command> Verbs() => [new DemoVerb()];
 
     private static Command Group(string name, string description, params IEnumerable<Verb> verbs)
     {

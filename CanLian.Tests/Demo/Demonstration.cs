@@ -5,6 +5,7 @@ using CanLian.Domain.Common;
 using CanLian.Tests.Demo;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Demonstration))]
@@ -74,7 +75,7 @@ public sealed class Demonstration : IDisposable
         var said = new List<string>();
         var watch = Stopwatch.StartNew();
         var before = Environment.CpuUsage.TotalTime;
-        var district = new DemonstrationDistrict(factory, clock, hash, new PasswordHasher<Account>(), []);
+        var district = new DemonstrationDistrict(factory, clock, hash, Options.Create(new PasswordHasherOptions()), []);
         var outcome = district.FillAsync(text => said.Add($"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s {text}")).GetAwaiter().GetResult();
         Assert.True(outcome.Succeeded);
         return new Filled(folder, factory, watch.Elapsed, Environment.CpuUsage.TotalTime - before, said);

@@ -26,6 +26,11 @@ public static class DemonstrationAccounts
         new("admin", "管理员", Role.Administrator, Places.District, Places.DistrictName),
     ];
 
+    /// <summary>The sign-ins as the console shows them, one a line.</summary>
+    public static IEnumerable<Text> Lines() => All
+        .Select(s => new Text("  {0}  {1}，{2}，{3}", s.UserName.PadRight(12), s.DisplayName, new Text(s.Role.Label()), s.Scope))
+        .Prepend(new Text("演示账号（密码都是 {0}）：", Password));
+
     /// <summary>One password, hashed once: the hash is slow on purpose, and equal hashes give away nothing that is not printed.</summary>
     internal static void Fill(DistrictRecords records, IPasswordHasher<Account> hasher)
     {

@@ -1,6 +1,7 @@
 using CanLian.Domain.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CanLian.Blazor.Data.Demo;
 
@@ -14,7 +15,7 @@ public sealed record DemonstrationPart(Text Says, Func<CancellationToken, Task> 
 /// the figures of the year's summary.
 /// </summary>
 public sealed class DemonstrationDistrict(
-    CanLianDbFactory factory, OfficeClock clock, SearchHash hash, IPasswordHasher<Account> hasher, IEnumerable<DemonstrationPart> parts)
+    CanLianDbFactory factory, OfficeClock clock, SearchHash hash, IOptions<PasswordHasherOptions> passwords, IEnumerable<DemonstrationPart> parts)
 {
     public const int Year = 2023;
 
@@ -53,7 +54,7 @@ public sealed class DemonstrationDistrict(
     {
         says(new Text("编排 {0} 个镇街、{1} 个村和 {2} 位残疾人", Places.Towns.Count, Places.Villages.Count, Places.Towns.Sum(t => t.Persons)));
         records.Regions.AddRange(Places.Regions);
-        DemonstrationAccounts.Fill(records, hasher);
+        DemonstrationAccounts.Fill(records, new PasswordHasher<Account>(passwords));
         DistrictOrganisations.Fill(records);
         DistrictPlans.Fill(records);
         new Population(records).Fill();
