@@ -1,5 +1,6 @@
 using CanLian.Blazor.App;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Features;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
@@ -44,5 +45,6 @@ internal static class Composition
         .AddSingleton<SearchHash>()
         .AddSingleton<CanLianDbFactory>()
         .AddSingleton<District>()
+        .AddSingleton<DemonstrationDistrict>()
         .AddSingleton<LiveUpdates>();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Jobs;
 using CanLian.Blazor.Resources;
 using CanLian.Blazor.Security;
@@ -86,6 +87,7 @@ internal static class Startup
         if (app.Environment.IsDevelopment())
         {
             says(new Text("第一次启动，装入演示区…"));
+            await app.Services.GetRequiredService<DemonstrationDistrict>().FillAsync(says);
             Prepare(app.Services);
         }
         else
@@ -106,6 +108,10 @@ internal static class Startup
             return;
         }
 
-        output.WriteLine(localizer["这是演示区，人都是编的，日子停在 {0}。可以这样登录（密码都是 {1}）：", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ""]);
+        output.WriteLine(localizer["这是演示区，人都是编的，日子停在 {0}。", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
+        foreach (var line in DemonstrationAccounts.Lines())
+        {
+            output.WriteLine(localizer.Of(line));
+        }
     }
 }

@@ -50,6 +50,7 @@ internal static class CommandLine
 
     private static IEnumerable<Command> Verbs() =>
     [
+        new DemoVerb(),
         Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
     ];
 

@@ -1,0 +1,71 @@
+using CanLian.Domain.Plans;
+
+namespace CanLian.Blazor.Data.Demo;
+
+/// <summary>The year's tasks of one programme: the district's, and each town's share and what it has done by the end of the year.</summary>
+internal sealed record YearPlan(string Programme, Unit Unit, int Task, long FundsYuan, string Document, int[] TaskOfTowns, int[] DoneOfTowns);
+
+/// <summary>The tasks and rates of 2023 (年度任务、标准).</summary>
+internal static class DistrictPlans
+{
+    public const string Medication = "medication";
+    public const string ChildRehabilitation = "child_rehab";
+    public const string HomeModification = "home_modification";
+    public const string Training = "training";
+    public const string ProvincialFunds = "省级";
+    public const string DistrictFunds = "区级";
+
+    public static IReadOnlyList<YearPlan> Years { get; } =
+    [
+        new(Medication, Unit.Person, 520, 520_000, "皖残联〔2023〕20号", [80, 82, 145, 108, 105], [82, 83, 146, 109, 105]),
+        new(ChildRehabilitation, Unit.Person, 140, 2_100_000, "皖残联〔2023〕27号", [22, 16, 40, 32, 30], [23, 17, 41, 33, 31]),
+        new(HomeModification, Unit.Household, 652, 2_040_000, "皖残联〔2023〕36号", [89, 92, 179, 158, 134], [89, 92, 179, 158, 134]),
+        new(Training, Unit.Person, 140, 56_000, "皖残联〔2023〕32号", [27, 16, 30, 41, 26], [27, 16, 30, 43, 26]),
+    ];
+
+    public static YearPlan Of(string programme) => Years.First(p => p.Programme == programme);
+
+    public static void Fill(DistrictRecords records)
+    {
+        foreach (var plan in Years)
+        {
+            Add(plan, Places.District, plan.Task, plan.FundsYuan);
+            var given = 0L;
+            foreach (var (i, town) in Places.Towns.Index())
+            {
+                var last = i == Places.Towns.Count - 1;
+                var share = last ? plan.FundsYuan - given : plan.FundsYuan * plan.TaskOfTowns[i] / plan.Task / 100 * 100;
+                given += share;
+                Add(plan, town.Code, plan.TaskOfTowns[i], share);
+            }
+        }
+        Rate(Medication, 1_000, 1_000, "人·年", "皖残联〔2023〕20号");
+        Rate(ChildRehabilitation, 1_500, 16_000, "月", "皖残联〔2023〕27号");
+        Rate(HomeModification, null, 6_000, "户", "皖残联〔2023〕36号");
+        Rate(Training, 400, 400, "人·期", "皖残联〔2023〕32号");
+
+        void Add(YearPlan plan, string region, int amount, long yuan) => records.Targets.Add(new Target
+        {
+            Id = records.Chance.NextId(),
+            Year = DemonstrationDistrict.Year,
+            Programme = plan.Programme,
+            RegionCode = region,
+            Amount = amount,
+            Unit = plan.Unit,
+            FundsFen = yuan * 100,
+            FundingSource = ProvincialFunds,
+            DocumentNumber = plan.Document,
+        });
+
+        void Rate(string programme, long? yuan, long cap, string per, string document) => records.Tariffs.Add(new Tariff
+        {
+            Id = records.Chance.NextId(),
+            Programme = programme,
+            From = new DateOnly(2022, 1, 1),
+            AmountFen = yuan * 100,
+            CapFen = cap * 100,
+            Per = per,
+            DocumentNumber = document,
+        });
+    }
+}

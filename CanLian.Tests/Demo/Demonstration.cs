@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Demo;
+using CanLian.Domain.Common;
+using CanLian.Tests.Demo;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Demonstration))]
+
+namespace CanLian.Tests.Demo;
+
+/// <summary>
+/// The demonstration district, filled once for all tests: who only reads opens it, who writes takes a copy of its files.
+/// </summary>
+public sealed class Demonstration : IDisposable
+{
+    private readonly Lazy<Filled> _filled = new(Fill);
+
+    public TimeSpan Took => _filled.Value.Took;
+
+    /// <summary>Processor time, which does not depend on what else the machine does.</summary>
+    public TimeSpan Worked => _filled.Value.Worked;
+    public IReadOnlyList<string> Said => _filled.Value.Said;
+
+    public CanLianDb Open(Actor? actor = null) => _filled.Value.Factory.Open(actor ?? Actor.System);
+
+    /// <summary>Copies database and keys into an empty data folder, as if the demonstration had been filled there.</summary>
+    public void CopyTo(string folder)
+    {
+        var from = _filled.Value.Folder;
+        var to = new DataFolder(folder);
+        using (var source = new SqliteConnection($"Data Source={from.Database};Pooling=False"))
+        using (var target = new SqliteConnection($"Data Source={to.Database};Pooling=False"))
+        {
+            source.Open();
+            target.Open();
+            source.BackupDatabase(target);
+        }
+        CopyAll(from.Keys, to.Keys);
+        CopyAll(from.Attachments, to.Attachments);
+    }
+
+    public void Dispose()
+    {
+        if (_filled.IsValueCreated)
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_filled.Value.Folder.Root, recursive: true);
+        }
+    }
+
+    private static void CopyAll(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+    }
+
+    private static Filled Fill()
+    {
+        var folder = new DataFolder(Path.Combine(Path.GetTempPath(), "canlian-demonstration-" + Guid.NewGuid().ToString("N")));
+        var clock = new OfficeClock(TimeProvider.System);
+        var hash = new SearchHash(folder);
+        var factory = new CanLianDbFactory(folder, clock, hash);
+        using (var db = factory.Open(Actor.System))
+        {
+            db.Database.EnsureCreated();
+        }
+        var said = new List<string>();
+        var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
+        var district = new DemonstrationDistrict(factory, clock, hash, Options.Create(new PasswordHasherOptions()), []);
+        var outcome = district.FillAsync(text => said.Add($"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s {text}")).GetAwaiter().GetResult();
+        Assert.True(outcome.Succeeded);
+        return new Filled(folder, factory, watch.Elapsed, Environment.CpuUsage.TotalTime - before, said);
+    }
+
+    private sealed record Filled(DataFolder Folder, CanLianDbFactory Factory, TimeSpan Took, TimeSpan Worked, IReadOnlyList<string> Said);
+}
