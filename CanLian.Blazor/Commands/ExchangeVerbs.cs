@@ -10,7 +10,7 @@ namespace CanLian.Blazor.Commands;
 
 /// <summary>A month as the command line tells it (一期): what was not built, delivered or acknowledged is null.</summary>
 internal sealed record MonthAnswer(
-    string Month, string Due, string AsOf, string State, bool? OnTime, string? Built, string? BuiltBy, int? Rows, int? Households, int? Measures, int? Changes,
+    string Month, string Due, string AsOf, string State, bool? OnTime, string? Built, string? BuiltBy, int? Rows, int? Persons, int? Households, int? Measures, int? Changes,
     string? File, string? Sha256, long? Size, string? FileState, string? Delivered, string? Acknowledged)
 {
     public static MonthAnswer Of(ExchangeMonth month, PackageFileState file)
@@ -19,7 +19,7 @@ internal sealed record MonthAnswer(
         return new MonthAnswer(
             month.Month.ToString(), Iso(month.DueOn), Iso(month.AsOf), month.Words.ToString(), package?.OnTime,
             package is null ? null : OfficeClock.ToLocal(package.BuiltAt).ToString("yyyy-MM-dd'T'HH:mm:ss+08:00", CultureInfo.InvariantCulture),
-            package?.BuiltBy, package?.Persons, package?.Households, package?.Measures, package?.Changes,
+            package?.BuiltBy, package?.Sheets.Sum(s => s.Rows), package?.Persons, package?.Households, package?.Measures, package?.Changes,
             package?.FileName, package?.Sha256, package?.Size, package is null ? null : file.Label(), null, null);
     }
 

@@ -19,6 +19,8 @@ internal static class Services
         .AddSingleton<ExchangeSettings>()
         .AddSingleton<ExchangeDesk>()
         .AddSingleton<ExchangeQueries>()
+        .AddSingleton<DemonstrationMonths>()
+        .AddSingleton(provider => provider.GetRequiredService<DemonstrationMonths>().Part)
         .AddSingleton<OrganisationDesk>()
         .AddSingleton<OrganisationQueries>()
         .AddSingleton<CaseFactsLoader>()

@@ -11,27 +11,67 @@ namespace CanLian.Blazor.Features.Exchange;
 /// <summary>Looks up what a month's package is made of (取数).</summary>
 internal static class PackageSource
 {
+    // As many keys as one query is given at a time.
+    private const int AtOnce = 500;
+
     public static async Task<PackageContent> ReadAsync(CanLianDb db, Month month)
     {
         var asOf = ExchangePackage.AsOfOf(month);
-        var from = month.Previous.FirstDay;
-        var newYear = new DateOnly(asOf.Year, 1, 1);
-        var monitored = db.Persons.Where(p => p.Hardships.Any(h =>
-            Hardship.Monitored.Contains(h.Kind) && h.From <= asOf && (h.To == null || h.To >= asOf)));
-        var households = monitored.Where(p => p.HouseholdId != null).Select(p => p.HouseholdId);
-        var members = db.Persons.Where(p => households.Contains(p.HouseholdId) || monitored.Any(m => m.Id == p.Id));
-        var cases = db.Cases.AsNoTracking().Where(c =>
-            c.StageKind == StageKind.Done && c.DoneOn >= newYear && c.DoneOn <= asOf
-            && (members.Any(m => m.Id == c.PersonId) || (c.HouseholdId != null && households.Contains(c.HouseholdId))));
-        var changed = db.Persons.Where(p => p.Certificates.Any(c =>
-            (c.IssuedOn >= from && c.IssuedOn <= asOf) || (c.StateSince >= from && c.StateSince <= asOf)));
+        var members = await MembersAsync(db, asOf);
         return PackageContent.Of(
             month,
-            await Whole(members).Include(p => p.Hardships).Include(p => p.Allowances).ToListAsync(),
-            await cases.ToListAsync(),
-            await Whole(changed).ToListAsync(),
+            members,
+            await CasesAsync(db, [.. members.Select(p => p.Id)], asOf),
+            await ChangedAsync(db, month.Previous.FirstDay, asOf),
             code => Catalogue.Find(code)?.Name ?? code);
     }
+
+    private static async Task<List<Person>> MembersAsync(CanLianDb db, DateOnly asOf)
+    {
+        var monitored = await db.Persons
+            .SelectMany(p => p.Hardships, (p, h) => new { p.Id, p.HouseholdId, h.Kind, h.From, h.To })
+            .Where(x => Hardship.Monitored.Contains(x.Kind) && x.From <= asOf && (x.To == null || x.To >= asOf))
+            .Select(x => new { x.Id, x.HouseholdId }).Distinct().ToListAsync();
+        var members = new List<Person>();
+        foreach (var households in monitored.Where(m => m.HouseholdId != null).Select(m => m.HouseholdId).Distinct().Chunk(AtOnce))
+        {
+            members.AddRange(await WithFacts(db.Persons.Where(p => ((IEnumerable<Guid?>)households).Contains(p.HouseholdId))).ToListAsync());
+        }
+        foreach (var alone in monitored.Where(m => m.HouseholdId == null).Select(m => m.Id).Chunk(AtOnce))
+        {
+            members.AddRange(await WithFacts(db.Persons.Where(p => ((IEnumerable<Guid>)alone).Contains(p.Id))).ToListAsync());
+        }
+        return members;
+    }
+
+    // A case of a household is on the record of one of its members.
+    private static async Task<List<CaseFile>> CasesAsync(CanLianDb db, IReadOnlyList<Guid> persons, DateOnly asOf)
+    {
+        var newYear = new DateOnly(asOf.Year, 1, 1);
+        var cases = new List<CaseFile>();
+        foreach (var some in persons.Chunk(AtOnce))
+        {
+            cases.AddRange(await db.Cases.AsNoTracking().Where(c =>
+                ((IEnumerable<Guid>)some).Contains(c.PersonId) && c.StageKind == StageKind.Done && c.DoneOn >= newYear && c.DoneOn <= asOf).ToListAsync());
+        }
+        return cases;
+    }
+
+    private static async Task<List<Person>> ChangedAsync(CanLianDb db, DateOnly from, DateOnly to)
+    {
+        var changed = await db.Persons
+            .SelectMany(p => p.Certificates, (p, c) => new { p.Id, c.IssuedOn, c.StateSince })
+            .Where(x => (x.IssuedOn >= from && x.IssuedOn <= to) || (x.StateSince >= from && x.StateSince <= to))
+            .Select(x => x.Id).Distinct().ToListAsync();
+        var persons = new List<Person>();
+        foreach (var some in changed.Chunk(AtOnce))
+        {
+            persons.AddRange(await Whole(db.Persons.Where(p => ((IEnumerable<Guid>)some).Contains(p.Id))).ToListAsync());
+        }
+        return persons;
+    }
+
+    private static IQueryable<Person> WithFacts(IQueryable<Person> persons) => Whole(persons).Include(p => p.Hardships).Include(p => p.Allowances);
 
     private static IQueryable<Person> Whole(IQueryable<Person> persons) =>
         persons.AsNoTracking().AsSplitQuery().Include(p => p.Household).Include(p => p.Certificates);

@@ -1,0 +1,54 @@
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Demo;
+using CanLian.Domain.Common;
+using CanLian.Domain.Exchange;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CanLian.Blazor.Features.Exchange;
+
+/// <summary>
+/// The demonstration's twelve hand-overs of the year (演示的各期数据交换), made by the same desk and job as real ones, each on its own day: some by
+/// the clerk in the first days of the month, the others by the job on the 5th.
+/// </summary>
+internal sealed class DemonstrationMonths(
+    CanLianDbFactory databases, DataFolder folder, SearchHash hash, District district, ExchangeSettings settings)
+{
+    private const string Clerk = "zhaoqian";
+
+    // Month → day of the clerk's own build.
+    private static readonly Dictionary<int, int> _byHand = new() { [2] = 3, [3] = 2, [6] = 2, [8] = 3, [10] = 2, [11] = 3 };
+
+    public DemonstrationPart Part => new(new Text("生成 {0} 期数据交换包", 12), FillAsync);
+
+    private async Task FillAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        district.Load(db);
+        var clerk = (await db.Users.SingleOrDefaultAsync(u => u.UserName == Clerk, cancellation))?.ToActor();
+        var then = new Then();
+        var clock = new OfficeClock(then);
+        var thatYear = new CanLianDbFactory(folder, clock, hash);
+        var desk = new ExchangeDesk(thatYear, folder, clock, settings);
+        var job = new MonthlyExchange(thatYear, desk, clock, NullLogger<MonthlyExchange>.Instance);
+        for (var month = new Month(DemonstrationDistrict.Year, 1); month.Year == DemonstrationDistrict.Year; month = month.Next)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (clerk is not null && _byHand.TryGetValue(month.Number, out var day))
+            {
+                then.Local = new DateTime(month.Year, month.Number, day, 9, 10 + month.Number, 0);
+                await desk.BuildAsync(clerk, month);
+            }
+            then.Local = month.FirstDay.AddDays(ExchangePackage.DueDay - 1).ToDateTime(ExchangeLedger.BuildsAt);
+            await job.CatchUpAsync();
+        }
+    }
+
+    // A clock that shows the hour it is told, in China.
+    private sealed class Then : TimeProvider
+    {
+        public DateTime Local { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => new(Local, TimeSpan.FromHours(8));
+    }
+}
