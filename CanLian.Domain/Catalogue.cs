@@ -1,5 +1,6 @@
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
+using CanLian.Domain.Programmes.ChildRehabilitation;
 using CanLian.Domain.Programmes.HomeModification;
 using CanLian.Domain.Programmes.Medication;
 using CanLian.Domain.Programmes.Training;
@@ -12,6 +13,7 @@ public static class Catalogue
     public static IReadOnlyList<Programme> Programmes { get; } =
     [
         new MedicationProgramme(),
+        new ChildRehabilitationProgramme(),
         new HomeModificationProgramme(),
         new TrainingProgramme(),
     ];

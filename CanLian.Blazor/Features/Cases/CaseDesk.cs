@@ -121,6 +121,9 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         {
             return outcome;
         }
+
+        // A step may write into the form, such as a service spell that ended.
+        file.Form = loaded.Programme.WriteForm(loaded.Facts.Form);
         outcome = await CommitAsync(db);
         if (outcome.Succeeded)
         {

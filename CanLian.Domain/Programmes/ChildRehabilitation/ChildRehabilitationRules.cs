@@ -1,0 +1,38 @@
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+using CanLian.Domain.Plans;
+
+namespace CanLian.Domain.Programmes.ChildRehabilitation;
+
+/// <summary>Which child is served (儿童康复条件).</summary>
+internal static class ChildRehabilitationRules
+{
+    public static Policy AgeFrom { get; } = new("age_from", "年龄下限", 0, "岁");
+    public static Policy AgeTo { get; } = new("age_to", "年龄上限", 14, "岁");
+    public static Policy DiagnosisMonths { get; } = new("diagnosis_months", "诊断有效期", 24, "个月");
+
+    private static readonly List<string> Kinds = ["听力", "智力", "孤独症", "脑瘫"];
+
+    // By its certificate: hearing, speech, intellectual, and psychiatric, as which autism is rated. Cerebral palsy needs the diagnosis to say so.
+    private static readonly int Categories = Certificate.MaskOf(DisabilityKind.Hearing) | Certificate.MaskOf(DisabilityKind.Speech)
+        | Certificate.MaskOf(DisabilityKind.Intellectual) | Certificate.MaskOf(DisabilityKind.Psychiatric);
+
+    public static Rule Diagnosed { get; } = new("diagnosis",
+        context =>
+        {
+            var on = context.On;
+            var since = on.AddMonths(-context.Policies.Int(DiagnosisMonths));
+            return c => c.Person.Certificates.Any(x => x.Current && x.State == CertificateState.Valid && x.ExpiresOn >= on)
+                || (c.Person.Diagnosis != null && c.Person.Diagnosis.On >= since && c.Person.Diagnosis.On <= on);
+        },
+        (_, _) => new Text("没有残疾人证，也没有定点医院诊断"))
+    { Overridable = true };
+
+    public static Rule Served { get; } = new("category",
+        _ => c => c.Person.Certificates.Any(x => x.Current && (x.KindMask & Categories) != 0)
+            || (c.Person.Diagnosis != null && Kinds.Contains(c.Person.Diagnosis.Kind)),
+        (_, _) => new Text("诊断不在听力、智力、孤独症、脑瘫之内"));
+
+    public static FormRule NotElsewhere { get; } = new("elsewhere", (form, _, _) =>
+        form is ChildRehabilitationForm { ServedElsewhere: true } ? new Text("同一年已在外区享受") : null);
+}
