@@ -21,25 +21,9 @@ public partial class CaseFile
             return Outcome.Refused(reasons);
         }
 
-        var from = flow.Stage(Stage);
-        Enter(step.To, facts.StepDay, facts.Calendar, step.LimitDays);
+        var happened = Pass(flow, step, facts.Actor, facts.Now, facts.StepDay, facts.Calendar, facts.Input.Remark);
         DueOn = step.DueOn?.Invoke(facts) ?? DueOn;
-        SentBackReason = step.Kind == StepKind.Back ? facts.Input.Remark : null;
-        if (step.Approves)
-        {
-            ApprovedOn = facts.StepDay;
-        }
-        else if (flow.From(step.To.Code).Any(s => s.Approves))
-        {
-            ApprovedOn = null;
-        }
-        DoneOn = step.To.Kind != StageKind.Done ? null : from.Kind == StageKind.Done ? DoneOn : facts.StepDay;
         step.Effect?.Invoke(facts);
-
-        var happened = Record(CaseEventKind.Step, step.Verb, facts.Actor, facts.Now, facts.StepDay, facts.Input.Remark);
-        happened.StepCode = step.Code;
-        happened.FromStage = from.Code;
-        happened.ToStage = step.To.Code;
         foreach (var ask in step.AsksFor(facts))
         {
             if (ask.Kind != AskKind.Batch && facts.Input.Text(ask.Key) is { } answer)
@@ -48,6 +32,40 @@ public partial class CaseFile
             }
         }
         return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Writes down a step that was taken before the case came into the system (补记). Nothing is judged, because it happened; it must start
+    /// where the case stands.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The step does not start at the present stage.</exception>
+    public CaseEvent RecordPast(Flow flow, string stepCode, Actor actor, DateTime at, DateOnly on, WorkingCalendar calendar, string? remark = null)
+    {
+        var step = flow.Step(stepCode);
+        return step is not null && step.From.Any(s => s.Code == Stage)
+            ? Pass(flow, step, actor, at, on, calendar, remark)
+            : throw new InvalidOperationException($"Step '{stepCode}' does not start at '{Stage}'.");
+    }
+
+    private CaseEvent Pass(Flow flow, Step step, Actor actor, DateTime at, DateOnly on, WorkingCalendar calendar, string? remark)
+    {
+        var from = flow.Stage(Stage);
+        Enter(step.To, on, calendar, step.LimitDays);
+        SentBackReason = step.Kind == StepKind.Back ? remark : null;
+        if (step.Approves)
+        {
+            ApprovedOn = on;
+        }
+        else if (flow.From(step.To.Code).Any(s => s.Approves))
+        {
+            ApprovedOn = null;
+        }
+        DoneOn = step.To.Kind != StageKind.Done ? null : from.Kind == StageKind.Done ? DoneOn : on;
+        var happened = Record(CaseEventKind.Step, step.Verb, actor, at, on, remark);
+        happened.StepCode = step.Code;
+        happened.FromStage = from.Code;
+        happened.ToStage = step.To.Code;
+        return happened;
     }
 
     /// <summary>Dates the completion by the fact that completed it (an acceptance, a payment) rather than by the click.</summary>

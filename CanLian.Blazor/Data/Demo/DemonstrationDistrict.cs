@@ -1,3 +1,4 @@
+using CanLian.Domain;
 using CanLian.Domain.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,11 @@ public sealed class DemonstrationDistrict(
         new Population(records).Fill();
         new Circumstances(records).Fill();
         records.Monitored.Fill();
+        says(new Text("编写全年案件"));
+        new MedicationCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.Medication))).Fill();
+        new ChildRehabilitationCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.ChildRehabilitation))).Fill();
+        new HomeModificationCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.HomeModification))).Fill();
+        new TrainingCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.Training))).Fill();
     }
 
     private async Task SaveAsync(CanLianDb db, DistrictRecords records, Action<Text> says, CancellationToken cancellation)
@@ -87,6 +93,7 @@ public sealed class DemonstrationDistrict(
         db.AddRange(records.Tariffs);
         db.AddRange(records.Policies);
         db.AddRange(records.Accounts);
+        db.AddRange(records.Counters);
         db.AddRange(
             new Setting { Key = Setting.DemonstrationDay, Value = Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) },
             new Setting { Key = Setting.District, Value = Places.DistrictName },

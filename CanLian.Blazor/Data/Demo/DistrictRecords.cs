@@ -27,6 +27,7 @@ internal sealed class DistrictRecords
     public List<Batch> Batches { get; } = [];
     public List<Notice> Notices { get; } = [];
     public List<CaseFile> Cases { get; } = [];
+    public List<CaseCounter> Counters { get; } = [];
     public List<Account> Accounts { get; } = [];
 
     /// <summary>Persons whose circumstances were written by hand.</summary>

@@ -1,0 +1,67 @@
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Figures;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace CanLian.Tests.Demo;
+
+/// <summary>The demonstration gives the year's figures, from its records.</summary>
+public sealed class DemonstrationFigureTests(Demonstration demonstration)
+{
+    private static readonly FigureScope Year = FigureScope.Of(2023, "340699", new DateOnly(2023, 12, 29));
+
+    [Theory]
+    [InlineData("medication.persons", "525人")]
+    [InlineData("medication.amount", "52.5万元")]
+    [InlineData("medication.monitored_persons", "4人")]
+    [InlineData("child_rehab.amount", "219.9万元")]
+    [InlineData("child_rehab.children", "145人")]
+    [InlineData("home_modification.task", "652户")]
+    [InlineData("home_modification.households", "652户")]
+    [InlineData("home_modification.amount", "204万元")]
+    [InlineData("home_modification.monitored_persons", "9户")]
+    [InlineData("home_modification.designed", "2023-06")]
+    [InlineData("home_modification.procured", "2023-08")]
+    [InlineData("home_modification.started", "2023-08-28")]
+    [InlineData("home_modification.accepted", "2023-10-26")]
+    [InlineData("training.amount", "5.68万元")]
+    [InlineData("training.persons", "142人")]
+    [InlineData("training.application_rate", "80%")]
+    public void A_figure_comes_out_as_the_year_had_it(string id, string shown)
+    {
+        using var db = demonstration.Open();
+        var figure = Catalogue.FindFigure(id)!;
+        Assert.Equal(shown, figure.Shown(figure.Evaluate(db, Year)));
+    }
+
+    [Theory]
+    [InlineData("medication.persons")]
+    [InlineData("child_rehab.children")]
+    [InlineData("home_modification.households")]
+    [InlineData("training.persons")]
+    [InlineData("home_modification.amount")]
+    public void Towns_add_up_to_the_district(string id)
+    {
+        using var db = demonstration.Open();
+        var figure = Catalogue.FindFigure(id)!;
+        var towns = db.Regions.Where(r => r.Code.Length == 9).Select(r => r.Code).ToList();
+        Assert.Equal(figure.Evaluate(db, Year).Number, towns.Sum(t => figure.Evaluate(db, Year with { Region = t }).Number));
+    }
+
+    [Fact]
+    public void Every_case_stands_where_its_history_says()
+    {
+        using var db = demonstration.Open();
+        var cases = db.Cases.AsNoTracking().Include(c => c.Events).AsSplitQuery().ToList();
+        Assert.All(cases, c =>
+        {
+            var last = c.Events.OrderBy(e => e.Sequence).LastOrDefault(e => e.ToStage is not null);
+            Assert.Equal(c.Stage, last?.ToStage ?? Catalogue.Of(c.Programme).Flow.First.Code);
+            Assert.Equal(c.Events.OrderBy(e => e.Sequence).Select(e => e.On), c.Events.OrderBy(e => e.On).Select(e => e.On));
+            Assert.True(c.StageKind != StageKind.Done || c.DoneOn is not null, c.Number);
+        });
+        Assert.DoesNotContain(cases.Where(c => c.StageKind is StageKind.Open or StageKind.Done && c.Programme != "training")
+            .GroupBy(c => (c.Programme, c.Year, c.PersonId)), g => g.Count() > 1);
+    }
+}
