@@ -52,6 +52,7 @@ internal static class CommandLine
     [
         new DemoVerb(),
         Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
+        Group("user", "账号", new UserAddVerb()),
     ];
 
     private static Command Group(string name, string description, params IEnumerable<Verb> verbs)
