@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace CanLian.Blazor.Commands;
 
 /// <summary>The command line (命令行): which verbs there are, and how one is run. With no verb the program serves.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     private static readonly Option<string> _data = new("--data")
     {

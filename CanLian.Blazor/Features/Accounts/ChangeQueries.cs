@@ -127,9 +127,13 @@ public sealed class ChangeQueries(CanLianDbFactory databases)
         };
         var changes = JsonSerializer.Deserialize<Dictionary<string, string?[]>>(entry.Changes) ?? [];
         return new TrailRow(
-            entry.At, entry.ActorName, ChangeWords.Entity(entry.Entity), entry.Action, name ?? entry.EntityId, href,
+            entry.At, entry.ActorName, ChangeWords.Entity(entry.Entity), entry.Action, name ?? Subject(entry), href,
             [.. changes.SelectMany(c => Fields(entry.Entity, c.Key, c.Value.ElementAtOrDefault(0), c.Value.ElementAtOrDefault(1)))]);
     }
+
+    // A number that only the database knows tells a reader nothing.
+    private static string? Subject(ChangeLogEntry entry) => entry.Entity == nameof(Setting) ? ChangeWords.Setting(entry.EntityId)
+        : Guid.TryParse(entry.EntityId, out _) ? null : entry.EntityId;
 
     private static IEnumerable<FieldChange> Fields(string entity, string property, string? before, string? after)
     {

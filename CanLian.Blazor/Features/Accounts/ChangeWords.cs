@@ -46,6 +46,11 @@ public static class ChangeWords
         ["WorkingDays"] = "工作日数", ["Year"] = "年度",
     };
 
+    private static readonly Dictionary<string, string> _settings = new()
+    {
+        [Data.Setting.DemonstrationDay] = "演示日", [Data.Setting.District] = "本区名称", [Data.Setting.FirstExchangeMonth] = "首个交换月份",
+    };
+
     private static readonly Lazy<Dictionary<string, string>> _formFields = new(() => Catalogue.Programmes
         .SelectMany(p => FormSchema.Of(p.FormType)).DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Field.Label));
 
@@ -53,6 +58,8 @@ public static class ChangeWords
     public static IEnumerable<string> Entities => _entities.Keys;
 
     public static string Entity(string name) => _entities.GetValueOrDefault(name, name);
+
+    public static string Setting(string key) => _settings.GetValueOrDefault(key, key);
 
     public static string Property(string entity, string name) => (entity, name) switch
     {
