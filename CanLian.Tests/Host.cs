@@ -8,31 +8,42 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
 
 namespace CanLian.Tests;
 
 /// <summary>
-/// The whole system, started as it is started in the office, over a data folder. Without <see cref="Listen"/> it answers in memory; with it, it
-/// stands on a free port for a browser. A class of browser tests takes <see cref="DemonstrationHost"/> as its fixture.
+/// The whole system, started as it is started in the office, over a data folder. Unless somebody asks for its
+/// <see cref="Address"/> it answers in memory; then it stands on a free port for a browser. A class of browser tests takes
+/// <see cref="DemonstrationHost"/> as its fixture.
 /// </summary>
-public class Host(string folder, string environment = "Production", TimeProvider? time = null) : WebApplicationFactory<Program>
+public class Host : WebApplicationFactory<Program>
 {
-    public string Folder { get; } = folder;
+    private readonly Lazy<string> _address;
+    private readonly string _environment;
+    private readonly TimeProvider? _time;
 
-    /// <summary>Takes a free port and returns the address, as <c>http://127.0.0.1:41234</c>.</summary>
-    public string Listen()
+    public Host(string folder, string environment = "Production", TimeProvider? time = null)
     {
-        UseKestrel(0);
-        StartServer();
-        return ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        (Folder, _environment, _time) = (folder, environment, time);
+        _address = new Lazy<string>(Listen);
     }
+
+    public string Folder { get; }
+
+    /// <summary>Where a browser finds the system, as <c>http://127.0.0.1:41234</c>; takes a free port at the first asking.</summary>
+    public string Address => _address.Value;
 
     public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A browser without pages: keeps cookies, follows no redirect.</summary>
     /// <param name="https">Speaks to the server as if over https; in memory only.</param>
     public HttpClient Visitor(bool https = false) =>
-        CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri(https ? "https://localhost" : "http://localhost") });
+        CreateClient(new WebApplicationFactoryClientOptions
+        {
+            AllowAutoRedirect = false,
+            BaseAddress = new Uri(_address.IsValueCreated ? Address : https ? "https://localhost" : "http://localhost"),
+        });
 
     /// <summary>A visitor who has signed in through the form.</summary>
     public async Task<HttpClient> SignInAsync(string name, string password = DemonstrationAccounts.Password, bool ownComputer = false)
@@ -40,6 +51,16 @@ public class Host(string folder, string environment = "Production", TimeProvider
         var visitor = Visitor();
         var answer = await SubmitSignInAsync(visitor, name, password, ownComputer);
         return answer.StatusCode == HttpStatusCode.Found ? visitor : throw new InvalidOperationException($"{name} was not let in.");
+    }
+
+    /// <summary>Signs in as a person does, in a browser, and waits for the first page to be ready.</summary>
+    public async Task SignInAsync(IPage page, string name, string password = DemonstrationAccounts.Password)
+    {
+        await page.GotoAsync(Address + "/sign-in");
+        await page.FillAsync("#name", name);
+        await page.FillAsync("#password", password);
+        await page.PressAsync("#password", "Enter");
+        await page.WaitForSelectorAsync(".cl-shell:not(.cl-static) h1");
     }
 
     /// <summary>Fills in the sign-in form and sends it.</summary>
@@ -69,13 +90,20 @@ public class Host(string folder, string environment = "Production", TimeProvider
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment(environment);
+        builder.UseEnvironment(_environment);
         builder.UseSetting("data", Folder);
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
-        if (time is not null)
+        if (_time is { } time)
         {
             builder.ConfigureTestServices(services => services.AddSingleton(time));
         }
+    }
+
+    private string Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress.ToString().TrimEnd('/');
     }
 }
 

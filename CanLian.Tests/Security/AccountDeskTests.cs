@@ -28,7 +28,7 @@ public sealed class AccountDeskTests : IAsyncDisposable
     public async Task No_two_share_a_sign_in_and_everything_wrong_is_said_at_once()
     {
         var result = await Desk.AddAsync(_admin, new AccountForm { UserName = "Worker", DisplayName = " ", Role = Role.VillageWorker, RegionCode = "340699003" });
-        Assert.Equal(["user-name", "display-name", "region"], result.Outcome.Reasons.Select(r => r.Anchor));
+        Assert.Equal(["display-name", "user-name", "region"], result.Outcome.Reasons.Select(r => r.Anchor));
         Assert.Null(result.OneTimePassword);
     }
 

@@ -13,6 +13,8 @@ public sealed class Office : IAsyncDisposable
 {
     public const string Password = "drei Birken am Teich";
 
+    private static readonly Dictionary<int, string> _hashes = [];
+
     private Host? _host;
 
     public Office()
@@ -56,7 +58,16 @@ public sealed class Office : IAsyncDisposable
         {
             UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, Role = role, RegionCode = region, LockoutEnabled = true,
         };
-        account.PasswordHash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = rounds })).HashPassword(account, Password);
+        lock (_hashes)
+        {
+            if (!_hashes.TryGetValue(rounds, out var hash))
+            {
+                _hashes[rounds] = hash = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = rounds })).HashPassword(account, Password);
+            }
+
+            account.PasswordHash = hash;
+        }
+
         return account;
     }
 

@@ -3,7 +3,6 @@ using CanLian.Blazor.Features.Accounts;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using CanLian.Tests.Data;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Xunit;
 
 namespace CanLian.Tests.Security;

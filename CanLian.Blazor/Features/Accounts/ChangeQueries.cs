@@ -128,7 +128,8 @@ public sealed class ChangeQueries(CanLianDbFactory databases)
         var changes = JsonSerializer.Deserialize<Dictionary<string, string?[]>>(entry.Changes) ?? [];
         return new TrailRow(
             entry.At, entry.ActorName, ChangeWords.Entity(entry.Entity), entry.Action, name ?? Subject(entry), href,
-            [.. changes.SelectMany(c => Fields(entry.Entity, c.Key, c.Value.ElementAtOrDefault(0), c.Value.ElementAtOrDefault(1)))]);
+            [.. changes.SelectMany(c => Fields(entry.Entity, c.Key, c.Value.ElementAtOrDefault(0), c.Value.ElementAtOrDefault(1)))
+                .Where(change => change.Before != change.After)]);
     }
 
     // A number that only the database knows tells a reader nothing.
@@ -153,7 +154,7 @@ public sealed class ChangeQueries(CanLianDbFactory databases)
 
     private static string? Shown(string property, string? value) => value switch
     {
-        null or "" => null,
+        null or "" or "[]" or "{}" => null,
         "true" => "是",
         "false" => "否",
         _ when property.EndsWith("Fen", StringComparison.Ordinal) && long.TryParse(value, CultureInfo.InvariantCulture, out var fen) => new Money(fen).InYuan(),

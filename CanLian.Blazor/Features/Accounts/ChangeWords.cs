@@ -30,7 +30,7 @@ public static class ChangeWords
         ["ExpiresOn"] = "有效期至", ["Failure"] = "退票原因", ["FileName"] = "文件名", ["Finding"] = "核实结论", ["FixBy"] = "整改期限", ["FixedOn"] = "整改完成",
         ["From"] = "起", ["FromStage"] = "原环节", ["FundingSource"] = "资金来源", ["FundsFen"] = "资金", ["Grade"] = "等级", ["HeadName"] = "户主",
         ["Holder"] = "开户人", ["HolderRelation"] = "开户人与本人关系", ["Hospital"] = "医院", ["Hours"] = "学时", ["HouseholdId"] = "家庭", ["Households"] = "户数",
-        ["IdNumber"] = "身份证号", ["IssuedOn"] = "发证日期", ["Key"] = "名目", ["Kind"] = "类别", ["KindMask"] = "残疾类别", ["List"] = "发放表", ["Measures"] = "帮扶数",
+        ["IdNumber"] = "身份证号", ["IssuedOn"] = "发证日期", ["Key"] = "名目", ["Kind"] = "类别", ["KindMask"] = "残疾类别", ["List"] = "发放表", ["ListedOn"] = "列入日期", ["Measures"] = "帮扶数",
         ["Met"] = "见到谁", ["Month"] = "月份", ["MustChangePassword"] = "须换密码", ["Name"] = "名称", ["Note"] = "备注", ["NoticeId"] = "公示", ["Number"] = "编号",
         ["NormalizedEmail"] = "邮箱", ["On"] = "日期", ["OneTimeUntil"] = "一次性密码有效至", ["OpenedBy"] = "发起人", ["OpenedOn"] = "开始日期", ["Operating"] = "在营",
         ["OrganisationId"] = "服务机构", ["PaidOn"] = "到账日期", ["Paper"] = "材料", ["Payee"] = "收款人", ["Per"] = "计算单位", ["PersonId"] = "残疾人",
