@@ -20,6 +20,7 @@ internal static class Composition
         {
             Args = args, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentUnlessSaid(args),
         });
+        Startup.QuietStart(builder.Logging);
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddData().AddSecurity().AddFeatures().AddJobs().AddShell();
         return builder;
