@@ -16,7 +16,11 @@ internal static class Composition
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         // Settings and pages lie beside the program; only the data folder depends on where it is started.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentUnlessSaid(args),
+        });
+        Startup.QuietStart(builder.Logging);
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddData().AddSecurity().AddFeatures().AddJobs().AddShell();
         return builder;
@@ -36,6 +40,20 @@ internal static class Composition
         app.MapExchange();
         app.MapJobsDashboard().RequireAuthorization(Access.Administers);
         app.MapRazorComponents<App.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    // A debug build is a developer's: unless told otherwise it shows the demonstration. (A launch profile would say so too, but announces
+    // itself on standard output, before a verb's JSON.)
+    private static string? EnvironmentUnlessSaid(string[] args)
+    {
+#if DEBUG
+        string[] names = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+        var said = names.Any(name => Environment.GetEnvironmentVariable(name) is not null)
+            || args.Any(arg => arg.StartsWith("--environment", StringComparison.OrdinalIgnoreCase));
+        return said ? null : Environments.Development;
+#else
+        return null;
+#endif
     }
 
     private static IServiceCollection AddData(this IServiceCollection services) => services

@@ -7,5 +7,4 @@ if (CommandLine.IsVerb(args))
 }
 
 await using var app = Composition.CreateBuilder(args).Build();
-app.MapPages();
 return await Startup.ServeAsync(app, Console.Out, Console.Error);

@@ -17,6 +17,11 @@ namespace CanLian.Blazor;
 /// <summary>From nothing to open pages (启动): what is done at every start, in one place and in this order.</summary>
 internal static class Startup
 {
+    private static volatile bool _started;
+
+    /// <summary>Keeps the host from logging why it could not start: that is said in words, by <see cref="Explain"/>.</summary>
+    public static void QuietStart(ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => _started);
+
     /// <summary>Makes the data folder ready: the database is there, the district known, the clock where it should stand. For serving and for verbs.</summary>
     public static void Prepare(IServiceProvider services)
     {
@@ -35,10 +40,12 @@ internal static class Startup
         var localizer = app.Services.GetRequiredService<IStringLocalizer<Texts>>();
         try
         {
+            app.MapPages();
             Prepare(app.Services);
             await FurnishAsync(app, text => output.WriteLine(localizer.Of(text)));
             app.Services.StartTimetable();
             await app.StartAsync();
+            _started = true;
         }
         catch (Exception exception) when (Explain(exception) is { } reason)
         {

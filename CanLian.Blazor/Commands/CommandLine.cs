@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace CanLian.Blazor.Commands;
 
 /// <summary>The command line (命令行): which verbs there are, and how one is run. With no verb the program serves.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     private static readonly Option<string> _data = new("--data")
     {
@@ -52,6 +52,7 @@ internal static class CommandLine
     [
         new DemoVerb(),
         Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
+        Group("user", "账号", new UserAddVerb()),
     ];
 
     private static Command Group(string name, string description, params IEnumerable<Verb> verbs)

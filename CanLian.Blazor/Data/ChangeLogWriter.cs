@@ -63,6 +63,8 @@ internal static class ChangeLogWriter
         CertificateNumber number => number.Masked,
         string text when property.PropertyInfo?.IsDefined(typeof(SensitiveAttribute)) == true => "****" + (text.Length > 4 ? text[^2..] : ""),
         Enum word => word.Label(),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime time => OfficeClock.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         string text => text,
         _ => JsonSerializer.Serialize(value, Json),

@@ -24,4 +24,7 @@ public sealed class OfficeClock(TimeProvider time)
     public DateTime UtcNow => TimeZoneInfo.ConvertTimeToUtc(Local, China);
 
     public static DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), China);
+
+    /// <summary>The moment that a time of China's calendar is.</summary>
+    public static DateTime ToUtc(DateTime local) => TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), China);
 }

@@ -13,6 +13,8 @@ internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
         .AddSingleton<AccountDesk>()
+        .AddSingleton<AccountQueries>()
+        .AddSingleton<ChangeQueries>()
         .AddSingleton<PasswordDesk>()
         .AddSingleton<SetUpDesk>()
         .AddSingleton<AttachmentStore>()

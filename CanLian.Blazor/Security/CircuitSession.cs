@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Server;
 namespace CanLian.Blazor.Security;
 
 /// <summary>Asks for every open page whether its session still holds (在线页面的会话); where it does not, the page turns to the sign-in.</summary>
-internal sealed class CircuitSession(ILoggerFactory loggers, Sessions sessions) : RevalidatingServerAuthenticationStateProvider(loggers)
+public class CircuitSession(ILoggerFactory loggers, Sessions sessions) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     /// <summary>Half of the minute within which a change of account takes effect.</summary>
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);

@@ -30,6 +30,11 @@ public sealed partial record AccountForm
     internal async Task<List<Reason>> ProblemsAsync(CanLianDb db, string district, string? self)
     {
         var problems = new List<Reason>();
+        if (string.IsNullOrWhiteSpace(DisplayName))
+        {
+            problems.Add(new Reason(new Text("写上姓名，办过的事都记这个名字"), "display-name"));
+        }
+
         if (!SignInName().IsMatch(UserName.Trim()))
         {
             problems.Add(new Reason(new Text("账号用 3 到 32 个字母、数字或 . _ -，比如工号或手机号"), "user-name"));
@@ -37,11 +42,6 @@ public sealed partial record AccountForm
         else if (await db.Users.AnyAsync(a => a.NormalizedUserName == Normalized(UserName) && a.Id != self))
         {
             problems.Add(new Reason(new Text("账号 {0} 已经有人用。一人一个账号，不能合用", UserName.Trim()), "user-name"));
-        }
-
-        if (string.IsNullOrWhiteSpace(DisplayName))
-        {
-            problems.Add(new Reason(new Text("写上姓名，办过的事都记这个名字"), "display-name"));
         }
 
         if (await ProblemOfPlaceAsync(db, district) is { } place)
