@@ -2,7 +2,9 @@ using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Security;
 using CanLian.Domain.Common;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.Dashboard;
+using Hangfire.InMemory;
 
 namespace CanLian.Blazor.Jobs;
 
@@ -11,14 +13,20 @@ public static class JobsSetup
 {
     public const string DashboardPath = "/hangfire";
 
+    // Storage and activator are given by hand: Hangfire's own way keeps both in statics, which several hosts in one process would share.
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<MonthlyExchange>()
-        .AddHangfire(hangfire => hangfire
+        .AddSingleton<JobStorage>(_ => new InMemoryStorage())
+        .AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UseInMemoryStorage())
-        .AddHangfireServer(server => server.WorkerCount = 2);
+            .UseStorage(provider.GetRequiredService<JobStorage>()))
+        .AddHangfireServer((provider, server) =>
+        {
+            server.WorkerCount = 2;
+            server.Activator = new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>());
+        });
 
     /// <summary>Writes the timetable and catches up once on what was missed while nothing ran.</summary>
     public static void StartTimetable(this IServiceProvider services)

@@ -33,10 +33,12 @@ public sealed class District : IDisposable
         Desk = new ExchangeDesk(Factory, Database.Folder, Clock, Settings);
         Queries = new ExchangeQueries(Factory, Database.Folder, Clock, Settings);
         using var db = Factory.Open(Actor.System);
-        db.Add(new Region { Code = Village, Name = "南石楼村", Kind = RegionKind.Village });
-        if (_owned)
+        foreach (var region in (Region[])[new() { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town }, new() { Code = Village, Name = "南石楼村", Kind = RegionKind.Village }])
         {
-            db.Add(new Region { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town });
+            if (db.Regions.Find(region.Code) is null)
+            {
+                db.Add(region);
+            }
         }
         db.SaveChanges();
     }
