@@ -5,6 +5,7 @@ using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Files;
+using CanLian.Blazor.Ui;
 
 namespace CanLian.Blazor.Features;
 
@@ -38,5 +39,8 @@ internal static class Services
         .AddSingleton<PeopleQueries>()
         .AddSingleton<PersonQueries>()
         .AddSingleton<PersonDesk>()
-        .AddSingleton<PersonRegister>();
+        .AddSingleton<PersonRecordsDesk>()
+        .AddSingleton<PersonRegister>()
+        .AddScoped<PeopleFinder>()
+        .AddScoped<SearchAnswers>(provider => provider.GetRequiredService<PeopleFinder>().FindAsync);
 }

@@ -43,6 +43,8 @@
       const field = document.getElementById(hit.dataset.show);
       field.type = field.type === "password" ? "text" : "password";
       hit.setAttribute("aria-pressed", String(field.type === "text"));
+    } else if (on("[data-print]")) {
+      print();
     } else if ((hit = on("a[data-focus]"))) {
       event.preventDefault();
       focus(hit.dataset.focus);

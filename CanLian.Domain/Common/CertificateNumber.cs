@@ -9,7 +9,7 @@ namespace CanLian.Domain.Common;
 public readonly partial record struct CertificateNumber
 {
     private const int IdLength = 18;
-    private const int FirstIssueLength = 20;
+    public const int FirstIssueLength = 20;
 
     private readonly string? _value;
 

@@ -3,8 +3,8 @@ using System.Reflection;
 
 namespace CanLian.Domain.Common;
 
-/// <summary>The Chinese term of an enum member, as officials write it; also the key of its translation.</summary>
-[AttributeUsage(AttributeTargets.Field)]
+/// <summary>The Chinese term of an enum member or of a field people fill in, as officials write it; also the key of its translation.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class LabelAttribute(string text) : Attribute
 {
     public string Text { get; } = text;

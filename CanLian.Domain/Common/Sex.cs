@@ -3,6 +3,6 @@ namespace CanLian.Domain.Common;
 /// <summary>Sex (性别), as the citizen ID number states it.</summary>
 public enum Sex
 {
-    Male,
-    Female,
+    [Label("男")] Male,
+    [Label("女")] Female,
 }

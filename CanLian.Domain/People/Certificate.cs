@@ -33,6 +33,9 @@ public class Certificate
     public DateOnly ExpiresOn { get; set; }
     public CertificateState State { get; set; }
     public DateOnly StateSince { get; set; }
+
+    /// <summary>Why the state is what it is, as written by whoever entered it; null while the certificate is simply valid.</summary>
+    public string? StateReason { get; set; }
     public IssueReason Reason { get; set; }
     public bool Current { get; set; } = true;
 
@@ -43,6 +46,9 @@ public class Certificate
     /// <summary>What the card says, such as 肢体二级.</summary>
     public string Description => Kind.Name() + Grade.Name();
 
+    /// <summary>The first day a renewal may be asked for.</summary>
+    public DateOnly RenewableFrom => IssuedOn.AddYears(RenewableAfterYears);
+
     public static int MaskOf(DisabilityKind kind) => 1 << (int)kind;
 
     public static int MaskOf(DisabilityKind kind, IEnumerable<DisabilityComponent> components) =>
@@ -52,7 +58,47 @@ public class Certificate
     public CertificateState StateOn(DateOnly day) => State switch
     {
         CertificateState.Valid when ExpiresOn < day => CertificateState.Expired,
-        CertificateState.Valid when IssuedOn.AddYears(RenewableAfterYears) <= day => CertificateState.ExpiringSoon,
+        CertificateState.Valid when RenewableFrom <= day => CertificateState.ExpiringSoon,
         _ => State,
     };
+
+    /// <summary>What may be entered on the card without a case of certification (证件变动): lost, found again, frozen, restored.</summary>
+    public IReadOnlyList<CertificateEvent> EventsFrom => State switch
+    {
+        CertificateState.Valid or CertificateState.ExpiringSoon => [CertificateEvent.ReportLost, CertificateEvent.Freeze],
+        CertificateState.Expired => [CertificateEvent.Freeze],
+        CertificateState.ReportedLost => [CertificateEvent.FindAgain],
+        CertificateState.Frozen => [CertificateEvent.Restore],
+        _ => [],
+    };
+
+    /// <summary>Enters what happened to the card; refused where the present state does not lead there, or the day or the reason is missing.</summary>
+    public Outcome Enter(CertificateEvent happened, DateOnly? on, string reason, DateOnly today)
+    {
+        if (!EventsFrom.Contains(happened))
+        {
+            return Outcome.Refused("残疾人证现在是{0}，不能登记{1}", new Text(State.Label()), new Text(happened.Label()));
+        }
+        var reasons = new List<Reason>();
+        if (on is null || on > today || on < StateSince)
+        {
+            reasons.Add(new Reason(new Text("日期要在 {0} 和今天之间", Days.Written(StateSince)), "certificate-event-on"));
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            reasons.Add(new Reason(new Text("写原因和依据"), "certificate-event-reason"));
+        }
+        if (reasons.Count > 0)
+        {
+            return Outcome.Refused(reasons);
+        }
+        State = happened switch
+        {
+            CertificateEvent.ReportLost => CertificateState.ReportedLost,
+            CertificateEvent.Freeze => CertificateState.Frozen,
+            CertificateEvent.FindAgain or CertificateEvent.Restore => CertificateState.Valid,
+        };
+        (StateSince, StateReason) = (on!.Value, reason.Trim());
+        return Outcome.Done;
+    }
 }

@@ -7,6 +7,9 @@ namespace CanLian.Domain.People;
 /// </summary>
 public class Person
 {
+    /// <summary>Below this age somebody else signs (成年).</summary>
+    public const int OfAge = 18;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Name { get; set; }
     public required IdNumber IdNumber { get; set; }
@@ -55,7 +58,18 @@ public class Person
 
     /// <summary>A guardian is needed under 18 and for intellectual or psychiatric disability (certificate rules, article on guardians).</summary>
     public bool NeedsGuardian(DateOnly day) =>
-        AgeOn(day) < 18 || Certificate?.Includes(DisabilityKind.Intellectual) == true || Certificate?.Includes(DisabilityKind.Psychiatric) == true;
+        AgeOn(day) < OfAge || Certificate?.Includes(DisabilityKind.Intellectual) == true || Certificate?.Includes(DisabilityKind.Psychiatric) == true;
+
+    /// <summary>Hands out a new card (发证). The former one stays in the history; exactly one is current.</summary>
+    public void Issue(Certificate next)
+    {
+        foreach (var former in Certificates)
+        {
+            former.Current = false;
+        }
+        next.PersonId = Id;
+        Certificates.Add(next);
+    }
 
     public IEnumerable<Hardship> HardshipsOn(DateOnly day) => Hardships.Where(h => h.HoldsOn(day));
 }

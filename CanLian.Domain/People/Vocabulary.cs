@@ -34,6 +34,15 @@ public enum CertificateState
     [Label("迁出")] MovedOut,
 }
 
+/// <summary>What may happen to a card between one issue and the next (证件变动), entered on the person's page.</summary>
+public enum CertificateEvent
+{
+    [Label("挂失")] ReportLost,
+    [Label("撤销挂失")] FindAgain,
+    [Label("冻结")] Freeze,
+    [Label("恢复")] Restore,
+}
+
 /// <summary>Why a certificate number came into being (发证原因).</summary>
 public enum IssueReason
 {

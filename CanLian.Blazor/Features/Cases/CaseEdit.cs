@@ -52,12 +52,3 @@ public sealed class CaseEdit
         file.Form = programme.WriteForm(Form);
     }
 }
-
-/// <summary>A field that two people changed, with both values as JSON, so that neither is lost.</summary>
-/// <param name="Name">Property name, of the edit or of its form.</param>
-/// <param name="Label">Chinese label.</param>
-/// <param name="Mine">What I typed.</param>
-/// <param name="Theirs">What the other saved meanwhile.</param>
-/// <param name="MineChanged">I changed it from what I had opened.</param>
-/// <param name="TheirsChanged">The other changed it.</param>
-public sealed record FieldConflict(string Name, string Label, object? Mine, object? Theirs, bool MineChanged, bool TheirsChanged);

@@ -1,6 +1,5 @@
-using System.Collections;
 using System.Reflection;
-using System.Text.Json;
+using CanLian.Blazor.Ui;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Programmes;
 
@@ -14,9 +13,9 @@ public static class CaseMerge
     /// <summary>The fields in which my edit and the stored one differ.</summary>
     public static IReadOnlyList<FieldConflict> Differences(Programme programme, CaseEdit opened, CaseEdit mine, CaseEdit theirs) =>
     [
-        .. Spine.Select(p => Compare(p.Name, LabelOf(programme, p.Name), p.GetValue(opened), p.GetValue(mine), p.GetValue(theirs))).OfType<FieldConflict>(),
+        .. Spine.Select(p => FieldConflict.Between(p.Name, LabelOf(programme, p.Name), p.GetValue(opened), p.GetValue(mine), p.GetValue(theirs))).OfType<FieldConflict>(),
         .. FormSchema.Of(programme.FormType)
-            .Select(f => Compare(f.Name, f.Field.Label, f.Property.GetValue(opened.Form), f.Property.GetValue(mine.Form), f.Property.GetValue(theirs.Form)))
+            .Select(f => FieldConflict.Between(f.Name, f.Field.Label, f.Property.GetValue(opened.Form), f.Property.GetValue(mine.Form), f.Property.GetValue(theirs.Form)))
             .OfType<FieldConflict>(),
     ];
 
@@ -49,12 +48,4 @@ public static class CaseMerge
         nameof(CaseEdit.OrganisationId) => programme.Spine.OrganisationLabel ?? "机构",
         _ => spine,
     };
-
-    private static FieldConflict? Compare(string name, string label, object? opened, object? mine, object? theirs) =>
-        Same(mine, theirs) ? null : new FieldConflict(name, label, mine, theirs, !Same(opened, mine), !Same(opened, theirs));
-
-    private static bool Same(object? a, object? b) =>
-        a is IList or null && b is IList or null
-            ? JsonSerializer.Serialize(a) == JsonSerializer.Serialize(b)
-            : Equals(a is "" ? null : a, b is "" ? null : b);
 }

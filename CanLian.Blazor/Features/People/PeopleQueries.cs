@@ -9,38 +9,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.People;
 
-/// <summary>How a list of the register is ordered.</summary>
-public enum PeopleOrder
-{
-    [Label("姓名")] Name,
-    [Label("村（社区）")] Place,
-    [Label("残疾证到期")] Expiry,
-}
-
-/// <summary>What a list of the register asks for; null means any.</summary>
-public sealed record PeopleFilter
-{
-    public string Text { get; init; } = "";
-    public string? Region { get; init; }
-    public DisabilityKind? Kind { get; init; }
-    public DisabilityGrade? Grade { get; init; }
-    public CertificateState? State { get; init; }
-    public HardshipKind? Hardship { get; init; }
-
-    /// <summary>Code of a programme for which the person is entitled and not served.</summary>
-    public string? Unserved { get; init; }
-    public PeopleOrder Order { get; init; }
-    public int Page { get; init; } = 1;
-}
-
-/// <summary>One row of the register.</summary>
+/// <summary>One row of the register (名册一行).</summary>
+/// <param name="Id">The person.</param>
+/// <param name="Name">Name in full: the list holds the reader's own scope.</param>
+/// <param name="Sex">Sex.</param>
+/// <param name="Age">Whole years today.</param>
+/// <param name="Place">Village.</param>
+/// <param name="MaskedId">ID number, masked.</param>
+/// <param name="Certificate">The current certificate; null without.</param>
+/// <param name="Hardships">Hardships that hold today.</param>
+/// <param name="Served">Short names of the programmes that served the person or the household this year.</param>
+/// <param name="Deceased">The person is recorded as dead.</param>
 public sealed record PersonRow(
-    Guid Id, string Name, Sex Sex, int Age, string Place, string MaskedId, Certificate? Certificate, IReadOnlyList<HardshipKind> Hardships, IReadOnlyList<string> Served);
+    Guid Id, string Name, Sex Sex, int Age, string Place, string MaskedId, Certificate? Certificate,
+    IReadOnlyList<HardshipKind> Hardships, IReadOnlyList<string> Served, bool Deceased);
 
-/// <summary>A page of the register, and how many persons the scope and the filter hold.</summary>
-public sealed record PeopleList(IReadOnlyList<PersonRow> Rows, int Total, int InScope, int Holders);
+/// <summary>A page of the register and how many persons the filter holds.</summary>
+public sealed record PeopleList(IReadOnlyList<PersonRow> Rows, int Total);
 
-/// <summary>Lists of the register, paged by the server.</summary>
+/// <summary>How many persons the actor's scope holds (在册人数), and how many of them hold a certificate in force.</summary>
+public sealed record RegisterSize(int Persons, int Holders);
+
+/// <summary>Lists of the register, paged by the server: one query counts, one fetches the page.</summary>
 public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch search, OfficeClock clock)
 {
     public const int PageSize = 15;
@@ -48,22 +38,37 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
     public async Task<PeopleList> ListAsync(Actor actor, PeopleFilter filter)
     {
         await using var db = databases.Open(actor);
+        var (today, year) = (clock.Today, clock.Today.Year);
         var persons = Narrow(db, filter);
         var total = await persons.CountAsync();
-        var page = await Ordered(persons, filter.Order)
+        var rows = await Ordered(persons, filter).AsSingleQuery()
             .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize)
-            .Include(p => p.Certificates).Include(p => p.Hardships).AsSplitQuery()
+            .Select(p => new
+            {
+                p.Id, p.Name, p.Sex, p.BirthDate, p.IdNumber, p.DeceasedOn,
+                Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault(),
+                Certificate = p.Certificates.FirstOrDefault(c => c.Current),
+                Hardships = p.Hardships.Where(h => h.From <= today && (h.To == null || h.To >= today)).Select(h => h.Kind).ToList(),
+                Own = db.Cases.Where(c => c.PersonId == p.Id && c.Year == year && c.StageKind == StageKind.Done).Select(c => c.Programme).ToList(),
+                OfHousehold = db.Cases
+                    .Where(c => c.HouseholdId != null && c.HouseholdId == p.HouseholdId && c.Year == year && c.StageKind == StageKind.Done)
+                    .Select(c => c.Programme).ToList(),
+            })
             .ToListAsync();
-        var served = await ServedAsync(db, page);
-        var places = await PlacesAsync(db, page.Select(p => p.RegionCode));
-        var today = clock.Today;
         return new PeopleList(
-            [.. page.Select(p => new PersonRow(
-                p.Id, p.Name, p.Sex, p.AgeOn(today), places.GetValueOrDefault(p.RegionCode, ""), p.IdNumber.MaskedShort, p.Certificate,
-                [.. p.HardshipsOn(today).Select(h => h.Kind).Distinct()], [.. served[p.Id].Distinct()]))],
-            total,
-            await db.Persons.CountAsync(),
-            await db.Persons.CountAsync(p => p.Certificates.Any(c => c.Current && c.State != CertificateState.Cancelled && c.State != CertificateState.MovedOut)));
+            rows.ConvertAll(r => new PersonRow(
+                r.Id, r.Name, r.Sex, r.IdNumber.AgeOn(today), r.Place ?? "", r.IdNumber.MaskedShort, r.Certificate,
+                [.. r.Hardships.Distinct()], ShortNames(r.Own.Concat(r.OfHousehold)), r.DeceasedOn is not null)),
+            total);
+    }
+
+    public async Task<RegisterSize> SizeAsync(Actor actor)
+    {
+        await using var db = databases.Open(actor);
+        var persons = db.Persons.Where(p => p.DeceasedOn == null);
+        return new RegisterSize(
+            await persons.CountAsync(),
+            await persons.CountAsync(p => p.Certificates.Any(c => c.Current && c.State != CertificateState.Cancelled && c.State != CertificateState.MovedOut)));
     }
 
     private IQueryable<Person> Narrow(CanLianDb db, PeopleFilter filter)
@@ -72,73 +77,76 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
         var persons = db.Persons.AsNoTracking();
         if (filter.Text.Trim().Length > 0)
         {
-            var matching = search.Matching(db, filter.Text);
-            persons = persons.Where(p => matching.Contains(p.Id));
+            persons = search.Matching(db, filter.Text) is { } matching ? persons.Where(p => matching.Contains(p.Id)) : persons.Where(_ => false);
         }
         if (filter.Region is { } region)
         {
             var (low, high) = RegionRange.Of(region);
             persons = persons.Where(p => string.Compare(p.RegionCode, low) >= 0 && string.Compare(p.RegionCode, high) <= 0);
         }
-        if (filter.Kind is { } kind)
+        if (filter.Kinds.Count > 0)
         {
-            var mask = Certificate.MaskOf(kind);
+            var mask = filter.Kinds.Aggregate(0, (m, kind) => m | Certificate.MaskOf(kind));
             persons = persons.Where(p => p.Certificates.Any(c => c.Current && (c.KindMask & mask) != 0));
         }
-        if (filter.Grade is { } grade)
+        if (filter.Grades.Count > 0)
         {
-            persons = persons.Where(p => p.Certificates.Any(c => c.Current && c.Grade == grade));
+            var grades = filter.Grades.ToList();
+            persons = persons.Where(p => p.Certificates.Any(c => c.Current && grades.Contains(c.Grade)));
         }
-        if (filter.Hardship is { } hardship)
+        if (filter.Hardships.Count > 0)
         {
-            persons = persons.Where(p => p.Hardships.Any(h => h.Kind == hardship && h.From <= today && (h.To == null || h.To >= today)));
+            var kinds = filter.Hardships.ToList();
+            persons = persons.Where(p => p.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= today && (h.To == null || h.To >= today)));
         }
         if (filter.Unserved is { } code && Catalogue.Find(code) is { } programme)
         {
-            var unserved = ((EligibleFigure)programme.Figure(code + ".unserved")).PersonIds(db, FigureScope.Of(today.Year, db.Actor.Region, today));
+            var unserved = ((EligibleFigure)programme.Figure(code + ".unserved")).PersonIds(db, FigureScope.Of(today.Year, filter.Region ?? db.Actor.Region, today));
             persons = persons.Where(p => unserved.Contains(p.Id));
         }
-        return filter.State is { } state ? InState(persons, state, today) : persons;
+        return filter.States.Count > 0 ? InStates(persons, [.. filter.States], today) : persons;
     }
 
     // "Expired" and "soon to expire" follow from the day; the other states are stored.
-    private static IQueryable<Person> InState(IQueryable<Person> persons, CertificateState state, DateOnly today)
+    private static IQueryable<Person> InStates(IQueryable<Person> persons, HashSet<CardState> states, DateOnly today)
     {
         var renewable = today.AddYears(-Certificate.RenewableAfterYears);
-        return state switch
-        {
-            CertificateState.Expired => persons.Where(p => p.Certificates.Any(c => c.Current
-                && (c.State == CertificateState.Expired || (c.State == CertificateState.Valid && c.ExpiresOn < today)))),
-            CertificateState.ExpiringSoon => persons.Where(p => p.Certificates.Any(c => c.Current
-                && c.State == CertificateState.Valid && c.ExpiresOn >= today && c.IssuedOn <= renewable)),
-            CertificateState.Valid => persons.Where(p => p.Certificates.Any(c => c.Current && c.State == CertificateState.Valid && c.ExpiresOn >= today)),
-            _ => persons.Where(p => p.Certificates.Any(c => c.Current && c.State == state)),
-        };
+        var stored = states.Where(s => s is CardState.ReportedLost or CardState.Frozen or CardState.Cancelled or CardState.MovedOut)
+            .Select(s => Enum.Parse<CertificateState>(s.ToString())).ToList();
+        var (valid, soon, expired, none) =
+            (states.Contains(CardState.Valid), states.Contains(CardState.ExpiringSoon), states.Contains(CardState.Expired), states.Contains(CardState.None));
+        return persons.Where(p =>
+            (none && !p.Certificates.Any(c => c.Current))
+            || p.Certificates.Any(c => c.Current
+                && (stored.Contains(c.State)
+                    || (expired && (c.State == CertificateState.Expired || (c.State == CertificateState.Valid && c.ExpiresOn < today)))
+                    || (soon && c.State == CertificateState.Valid && c.ExpiresOn >= today && c.IssuedOn <= renewable)
+                    || (valid && c.State == CertificateState.Valid && c.ExpiresOn >= today && c.IssuedOn > renewable))));
     }
 
-    private static IQueryable<Person> Ordered(IQueryable<Person> persons, PeopleOrder order) => order switch
+    private static IQueryable<Person> Ordered(IQueryable<Person> persons, PeopleFilter filter) => (filter.Order, filter.Descending) switch
     {
-        PeopleOrder.Name => persons.OrderBy(p => p.SortKey).ThenBy(p => p.Id),
-        PeopleOrder.Place => persons.OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey).ThenBy(p => p.Id),
-        PeopleOrder.Expiry => persons
-            .OrderBy(p => p.Certificates.Where(c => c.Current).Select(c => (DateOnly?)c.ExpiresOn).FirstOrDefault() == null)
-            .ThenBy(p => p.Certificates.Where(c => c.Current).Select(c => (DateOnly?)c.ExpiresOn).FirstOrDefault()).ThenBy(p => p.Id),
+        (PeopleOrder.Name, false) => persons.OrderBy(p => p.SortKey).ThenBy(p => p.Id),
+        (PeopleOrder.Name, true) => persons.OrderByDescending(p => p.SortKey).ThenBy(p => p.Id),
+        (PeopleOrder.Place, false) => persons.OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey).ThenBy(p => p.Id),
+        (PeopleOrder.Place, true) => persons.OrderByDescending(p => p.RegionCode).ThenBy(p => p.SortKey).ThenBy(p => p.Id),
+        (PeopleOrder.Age, false) => persons.OrderByDescending(p => p.BirthDate).ThenBy(p => p.Id),
+        (PeopleOrder.Age, true) => persons.OrderBy(p => p.BirthDate).ThenBy(p => p.Id),
+        (_, var descending) => ByExpiry(persons, descending),
     };
 
-    private async Task<ILookup<Guid, string>> ServedAsync(CanLianDb db, List<Person> page)
+    // Whoever holds no certificate comes last both ways.
+    private static IQueryable<Person> ByExpiry(IQueryable<Person> persons, bool descending)
     {
-        var (ids, households, year) = (page.ConvertAll(p => p.Id), page.Where(p => p.HouseholdId != null).Select(p => p.HouseholdId).ToList(), clock.Today.Year);
-        var cases = await db.Cases.AsNoTracking()
-            .Where(c => c.Year == year && c.StageKind == StageKind.Done && (ids.Contains(c.PersonId) || (c.HouseholdId != null && households.Contains(c.HouseholdId))))
-            .Select(c => new { c.Programme, c.PersonId, c.HouseholdId }).ToListAsync();
-        return page.SelectMany(p => cases.Where(c => c.PersonId == p.Id || (c.HouseholdId != null && c.HouseholdId == p.HouseholdId))
-                .Select(c => (p.Id, Name: Catalogue.Of(c.Programme).ShortName)))
-            .ToLookup(x => x.Id, x => x.Name);
+        var dated = persons.Select(p => new { Person = p, Expires = p.Certificates.Where(c => c.Current).Select(c => (DateOnly?)c.ExpiresOn).FirstOrDefault() })
+            .OrderBy(x => x.Expires == null);
+        return (descending ? dated.ThenByDescending(x => x.Expires) : dated.ThenBy(x => x.Expires)).ThenBy(x => x.Person.Id).Select(x => x.Person);
     }
 
-    internal static Task<Dictionary<string, string>> PlacesAsync(CanLianDb db, IEnumerable<string> codes)
+    // In the order of the catalogue; a programme that has left it is passed over.
+    private static IReadOnlyList<string> ShortNames(IEnumerable<string> codes)
     {
-        var wanted = codes.SelectMany(c => new[] { c, Region.TownOf(c) }).Distinct().ToList();
-        return db.Regions.AsNoTracking().Where(r => wanted.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name);
+        var served = codes.ToHashSet();
+        return [.. Catalogue.Programmes.Where(p => served.Contains(p.Code)).Select(p => p.ShortName)];
     }
 }

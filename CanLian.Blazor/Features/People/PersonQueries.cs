@@ -9,32 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.People;
 
-/// <summary>An allowance of the civil affairs bureau as the register sees it.</summary>
-/// <param name="Kind">Which of the two.</param>
-/// <param name="State">Received, entitled and not received, or not eligible.</param>
-/// <param name="Words">Since when, or why not.</param>
-public sealed record AllowanceStanding(AllowanceKind Kind, EntitlementState State, Text Words);
+/// <summary>A household as a choice on a form (可选的户).</summary>
+public sealed record HouseholdChoice(Guid Id, string Number, string HeadName, string Place, IReadOnlyList<string> Members);
 
-/// <summary>Everything about one person (残疾人档案).</summary>
-/// <param name="Person">The person with certificates, facts and household.</param>
-/// <param name="Village">Name of the village.</param>
-/// <param name="Town">Name of the town.</param>
-/// <param name="Entitlements">One answer for every programme.</param>
-/// <param name="Allowances">One answer for each of the two allowances.</param>
-/// <param name="Cases">Cases of the person and the household, with their events and follow-ups.</param>
-public sealed record PersonView(
-    Person Person, string Village, string Town, IReadOnlyList<Entitlement> Entitlements, IReadOnlyList<AllowanceStanding> Allowances, IReadOnlyList<CaseFile> Cases)
-{
-    /// <summary>All checks made, each in exactly one of the states.</summary>
-    public int Count(params EntitlementState[] states) =>
-        Entitlements.Count(e => states.Contains(e.State)) + Allowances.Count(a => states.Contains(a.State));
-}
+/// <summary>A person as the edit page opens them.</summary>
+/// <param name="Person">The person with everything that is edited.</param>
+/// <param name="Household">The household as a choice; null without.</param>
+public sealed record PersonToEdit(Person Person, HouseholdChoice? Household);
 
 /// <summary>Reads of one person: who they are, what they receive, what they are entitled to, and for the rest why not.</summary>
 public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
 {
+    private const int MostHouseholds = 8;
+
     /// <summary>Null when there is no such person in the actor's region.</summary>
-    public async Task<PersonView?> FindAsync(Actor actor, Guid id)
+    public async Task<PersonFile?> FindAsync(Actor actor, Guid id)
     {
         await using var db = databases.Open(actor);
         var person = await Whole(db.Persons.AsNoTracking()).SingleOrDefaultAsync(p => p.Id == id);
@@ -42,56 +31,103 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
         {
             return null;
         }
-        var today = clock.Today;
-        var places = await PeopleQueries.PlacesAsync(db, [person.RegionCode]);
-        var cases = await db.Cases.AsNoTracking().AsSplitQuery()
-            .Where(c => c.PersonId == id || (c.HouseholdId != null && c.HouseholdId == person.HouseholdId))
-            .Include(c => c.Events).Include(c => c.FollowUps).Include(c => c.Payments).Include(c => c.Holds).Include(c => c.Organisation)
-            .ToListAsync();
+        var members = await MembersAsync(db, person);
+        var cases = await CasesAsync(db, person, members);
         var settings = await db.PolicySettings.AsNoTracking().ToListAsync();
-        var candidate = new Candidate { Person = person, Cases = cases };
-        return new PersonView(
+        var places = await db.Regions.AsNoTracking()
+            .Where(r => r.Code == person.RegionCode || r.Code == Region.TownOf(person.RegionCode)).ToDictionaryAsync(r => r.Code, r => r.Name);
+
+        var own = Of(person, cases);
+        var seen = own.Where(c => Region.Contains(actor.Region, c.RegionCode)).ToList();
+        return new PersonFile(
             person,
             places.GetValueOrDefault(person.RegionCode, ""),
             places.GetValueOrDefault(Region.TownOf(person.RegionCode), ""),
-            [.. Catalogue.Programmes.Select(p => p.Assess(candidate, new RuleContext(today.Year, today, new PolicyValues(p.Code, settings, today))))],
-            [Living(person, today), Nursing(person, today)],
-            cases);
+            Entitlements(person, own, settings),
+            Allowances(person, own, settings),
+            [.. members.Select(m => Row(m, m.Id == person.Id ? own : Of(m, cases), settings))],
+            [.. PersonDuties.Of(person, seen, clock.Today)],
+            [.. PersonHistory.Of(person, seen).OrderByDescending(h => h.On)]);
     }
 
     /// <summary>The person for an edit page; null when not in the actor's region.</summary>
-    public async Task<Person?> ForEditAsync(Actor actor, Guid id)
+    public async Task<PersonToEdit?> ForEditAsync(Actor actor, Guid id)
     {
         await using var db = databases.Open(actor);
-        return await Whole(db.Persons.AsNoTracking()).SingleOrDefaultAsync(p => p.Id == id);
+        var person = await Whole(db.Persons.AsNoTracking()).SingleOrDefaultAsync(p => p.Id == id);
+        return person is null
+            ? null
+            : new PersonToEdit(person, (await Choices(db, db.Households.Where(h => h.Id == person.HouseholdId)).ToListAsync()).FirstOrDefault());
+    }
+
+    /// <summary>Households that somebody may join: by number or its end, by the head's or a member's name.</summary>
+    public async Task<IReadOnlyList<HouseholdChoice>> HouseholdsAsync(Actor actor, string text)
+    {
+        var wanted = HalfWidth.Compact(text);
+        if (wanted.Length == 0)
+        {
+            return [];
+        }
+        await using var db = databases.Open(actor);
+        var households = wanted.All(char.IsAsciiDigit)
+            ? db.Households.Where(h => h.Number.EndsWith(wanted))
+            : db.Households.Where(h => h.HeadName.Contains(text.Trim()) || h.Members.Any(m => m.Name.Contains(text.Trim())));
+        return await Choices(db, households.OrderBy(h => h.Number).Take(MostHouseholds)).ToListAsync();
     }
 
     internal static IQueryable<Person> Whole(IQueryable<Person> persons) => persons
-        .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).Include(p => p.Consents)
-        .Include(p => p.Household!.Members).ThenInclude(m => m.Certificates)
-        .AsNoTrackingWithIdentityResolution()
+        .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).Include(p => p.Consents).Include(p => p.Household)
         .AsSplitQuery();
 
-    private static AllowanceStanding Living(Person person, DateOnly on) => Standing(
-        person, AllowanceKind.Living, on,
-        person.HardshipsOn(on).Any(h => h.Kind == HardshipKind.MinimumLiving)
-            ? person.Certificate?.StateOn(on) is CertificateState.Valid or CertificateState.ExpiringSoon ? null : new Text("未持有效的残疾人证")
-            : new Text("不是低保家庭的残疾人"));
+    private static IQueryable<HouseholdChoice> Choices(CanLianDb db, IQueryable<Household> households) => households.AsNoTracking()
+        .Select(h => new HouseholdChoice(
+            h.Id, h.Number, h.HeadName, db.Regions.Where(r => r.Code == h.RegionCode).Select(r => r.Name).FirstOrDefault() ?? "",
+            h.Members.Select(m => m.Name).ToList()));
 
-    private static AllowanceStanding Nursing(Person person, DateOnly on) => Standing(
-        person, AllowanceKind.Nursing, on,
-        person.Certificate switch
+    private static async Task<List<Person>> MembersAsync(CanLianDb db, Person person)
+    {
+        if (person.HouseholdId is not { } household)
         {
-            null => new Text("未持有效的残疾人证"),
-            { Severe: false } certificate => new Text("{0}，须一级或二级", new Text(certificate.Description)),
-            var certificate when certificate.StateOn(on) is CertificateState.Valid or CertificateState.ExpiringSoon => null,
-            _ => new Text("未持有效的残疾人证"),
-        });
+            return [];
+        }
+        var others = await Whole(db.Persons.AsNoTracking()).Where(p => p.HouseholdId == household && p.Id != person.Id).ToListAsync();
+        return [.. others.Append(person).OrderBy(m => m.RelationToHead == PersonEntry.Head ? 0 : 1).ThenBy(m => m.BirthDate)];
+    }
 
-    private static AllowanceStanding Standing(Person person, AllowanceKind kind, DateOnly on, Text? why) =>
-        person.Allowances.Find(a => a.Kind == kind && a.HoldsOn(on)) is { } paid
-            ? new AllowanceStanding(kind, EntitlementState.Served, new Text("{0} 起，民政发放", paid.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)))
-            : why is { } reason
-                ? new AllowanceStanding(kind, EntitlementState.NotEligible, reason)
-                : new AllowanceStanding(kind, EntitlementState.Unserved, new Text("名册无发放记录，请到镇（街道）民政窗口申请"));
+    /// <summary>
+    /// Cases of the person, the household and its members. Those of other regions count for the rules too, for who moved here must not be
+    /// served twice; what happened in them is shown only where the actor may see it.
+    /// </summary>
+    private static async Task<List<CaseFile>> CasesAsync(CanLianDb db, Person person, List<Person> members)
+    {
+        var (ids, household) = (members.Select(m => m.Id).Append(person.Id).ToList(), person.HouseholdId);
+        return await db.Cases.IgnoreQueryFilters().AsNoTracking().AsSplitQuery()
+            .Where(c => ids.Contains(c.PersonId) || (c.HouseholdId != null && c.HouseholdId == household))
+            .Include(c => c.Events).Include(c => c.Visits).Include(c => c.FollowUps).Include(c => c.Payments).Include(c => c.Holds)
+            .Include(c => c.Organisation).Include(c => c.Batch)
+            .ToListAsync();
+    }
+
+    private static List<CaseFile> Of(Person person, List<CaseFile> cases) =>
+        cases.FindAll(c => c.PersonId == person.Id || (c.HouseholdId is not null && c.HouseholdId == person.HouseholdId));
+
+    private List<Entitlement> Entitlements(Person person, List<CaseFile> cases, List<PolicySetting> settings)
+    {
+        var candidate = new Candidate { Person = person, Cases = cases };
+        return [.. Catalogue.Programmes.Select(p => p.Assess(candidate, Context(p.Code, settings)))];
+    }
+
+    private List<AllowanceStanding> Allowances(Person person, List<CaseFile> cases, List<PolicySetting> settings)
+    {
+        var candidate = new Candidate { Person = person, Cases = cases };
+        return [.. CivilAllowance.All.Select(a => a.Assess(candidate, Context("allowances", settings)))];
+    }
+
+    private RuleContext Context(string code, List<PolicySetting> settings) =>
+        new(clock.Today.Year, clock.Today, new PolicyValues(code, settings, clock.Today));
+
+    private MemberRow Row(Person member, List<CaseFile> cases, List<PolicySetting> settings) => new(
+        member.Id, member.Name, member.RelationToHead ?? "", member.AgeOn(clock.Today), member.Certificate?.Description, member.DeceasedOn is not null,
+        Entitlements(member, cases, settings).Count(e => e.State == EntitlementState.Unserved)
+            + Allowances(member, cases, settings).Count(a => a.State == EntitlementState.Unserved));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
@@ -5,196 +6,166 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.People;
 
+/// <summary>A new person as filled in (新登记): who they are, and what is known of certificate, hardship and allowance.</summary>
+public sealed record NewPerson(PersonEntry Person, CertificateEntry? Certificate = null, HardshipEntry? Hardship = null, AllowanceEntry? Allowance = null);
+
+/// <summary>What became of an entry.</summary>
+/// <param name="Outcome">Done, or every reason at once.</param>
+/// <param name="Id">The person entered; null when refused.</param>
+/// <param name="Twin">The person with the same ID number, where the actor may see that file.</param>
+public sealed record EntryResult(Outcome Outcome, Guid? Id = null, Guid? Twin = null);
+
 /// <summary>Enters and changes persons in the register: everything is checked first and reported at once, and nothing is half saved.</summary>
 public sealed class PersonRegister(CanLianDbFactory databases, OfficeClock clock)
 {
-    /// <summary>Village workers, town and district officers keep the register; the others read it.</summary>
-    public static bool MayEdit(Actor actor) => actor.Role is Role.VillageWorker or Role.TownOfficer or Role.DistrictOfficer;
+    private const int NumberLength = 6;
 
-    /// <summary>Enters a new person; the result is the person's id, or the reasons.</summary>
-    public async Task<(Outcome Outcome, Guid? Id)> EnterAsync(Actor actor, PersonEdit edit)
+    public async Task<EntryResult> EnterAsync(Actor actor, NewPerson entered)
     {
-        if (!MayEdit(actor))
+        if (!Register.MayEdit(actor))
         {
-            return (Outcome.Refused("您的角色只能看，不能改"), null);
+            return new EntryResult(Register.ReadOnly);
         }
         await using var db = databases.Open(actor);
-        if (!IdNumber.TryParse(edit.IdNumber, out var id, out var wrong))
+        var (entry, today) = (entered.Person, clock.Today);
+        var reasons = new List<Reason>(new PersonEntryRules(null, await VillagesAsync(db), today).Problems(entry));
+        var id = entry.IdFor(null);
+        reasons.AddRange(entered.Certificate is { } card ? new CertificateEntryRules(id, null, today).Problems(card) : []);
+        var (twin, taken) = id is { } number ? await TwinAsync(db, number, Guid.Empty) : (null, null);
+        reasons.AddRange(taken is { } said ? [new Reason(said, "person-IdNumber")] : []);
+        var person = new Person
         {
-            return (Outcome.Refused(new Reason(wrong, "person-id")), null);
-        }
-        var person = new Person { Name = edit.Name.Trim(), IdNumber = id, RegionCode = edit.RegionCode, Sex = id.Sex, BirthDate = id.BirthDate };
-        var outcome = await ApplyAsync(db, person, edit);
-        if (!outcome.Succeeded)
+            Name = entry.Name, IdNumber = id ?? default, RegionCode = entry.RegionCode, BirthDate = id is { } known ? known.BirthDate : default,
+        };
+        reasons.AddRange(entered.Hardship is { } hardship ? new HardshipEntryRules(person, today).Problems(hardship) : []);
+        reasons.AddRange(entered.Allowance is { } allowance ? new AllowanceEntryRules(person, today).Problems(allowance) : []);
+        reasons.AddRange(await SettleHouseholdAsync(db, person, entry));
+        if (reasons.Count > 0)
         {
-            return (outcome, null);
+            return new EntryResult(Outcome.Refused(reasons), null, twin);
         }
+        entry.ApplyTo(person);
+        if (entered.Certificate is { } issued)
+        {
+            person.Issue(issued.ToCertificate());
+        }
+        person.Hardships.AddRange(entered.Hardship is { } h ? [h.ToHardship(person.Id)] : []);
+        person.Allowances.AddRange(entered.Allowance is { } a ? [a.ToAllowance(person.Id)] : []);
         db.Add(person);
-        return (await CommitAsync(db), person.Id);
+        var outcome = await CommitAsync(db, person);
+        return new EntryResult(outcome, outcome.Succeeded ? person.Id : null);
     }
 
-    /// <summary>Saves changes. When somebody saved first nothing is written, and the reasons name what they changed.</summary>
-    public async Task<Outcome> ChangeAsync(Actor actor, Guid personId, PersonEdit edit)
+    /// <summary>Saves changes. If somebody saved meanwhile, nothing is written and every differing field comes back with both values.</summary>
+    /// <param name="actor">Who saves.</param>
+    /// <param name="personId">The person.</param>
+    /// <param name="version">The version the page had loaded.</param>
+    /// <param name="opened">The values as the page had loaded them.</param>
+    /// <param name="mine">The values as they are now on the page.</param>
+    public async Task<(SaveResult Result, Guid? Twin)> ChangeAsync(Actor actor, Guid personId, long version, PersonEntry opened, PersonEntry mine)
     {
-        if (!MayEdit(actor))
+        if (!Register.MayEdit(actor))
         {
-            return Outcome.Refused("您的角色只能看，不能改");
+            return (SaveResult.Of(Register.ReadOnly), null);
         }
         await using var db = databases.Open(actor);
-        var person = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Household).AsSplitQuery()
-            .SingleOrDefaultAsync(p => p.Id == personId);
-        if (person is null)
+        if (await Register.OpenAsync(db, personId) is not { } person)
         {
-            return Outcome.Refused("名册里找不到这个人");
+            return (SaveResult.Of(Register.Unknown), null);
         }
-        if (person.Version != edit.Version)
+        if (person.Version != version && EntryMerge.Differences(opened, mine, PersonEntry.Of(person)) is var differences && differences.Any(d => d.TheirsChanged))
         {
-            return Outcome.Refused("别人刚改过这份档案：住址“{0}”，村组代码 {1}。请打开最新的再改，您填的先别关", person.Address, person.RegionCode);
+            return (new SaveResult(Outcome.Refused("别人先保存了"), differences, await Register.LastSavedByAsync(db, personId), person.Version), null);
         }
-        var outcome = await ApplyAsync(db, person, edit);
-        return outcome.Succeeded ? await CommitAsync(db) : outcome;
-    }
-
-    private async Task<Outcome> ApplyAsync(CanLianDb db, Person person, PersonEdit edit)
-    {
-        var reasons = new List<Reason>();
-        if (edit.IdNumber.Length > 0 && !IdNumber.TryParse(edit.IdNumber, out _, out var wrong))
+        var reasons = new List<Reason>(new PersonEntryRules(person, await VillagesAsync(db), clock.Today).Problems(mine));
+        var (twin, taken) = mine.IdFor(person) is { } number ? await TwinAsync(db, number, personId) : (null, null);
+        reasons.AddRange(taken is { } said ? [new Reason(said, "person-IdNumber")] : []);
+        reasons.AddRange(await SettleHouseholdAsync(db, person, mine));
+        if (reasons.Count > 0)
         {
-            reasons.Add(new Reason(wrong, "person-id"));
+            return (SaveResult.Of(Outcome.Refused(reasons)), twin);
         }
-        else if (edit.IdNumber.Length > 0)
+        if (person.Household is { } household && household.HeadName == person.Name && mine.IsHead)
         {
-            person.IdNumber = IdNumber.Parse(edit.IdNumber);
-            (person.Sex, person.BirthDate) = (person.IdNumber.Sex, person.IdNumber.BirthDate);
-            if (await SameIdAsync(db, person) is { } twin)
-            {
-                reasons.Add(new Reason(twin, "person-id"));
-            }
+            household.HeadName = mine.Name.Trim();
         }
-        if (!await db.Regions.AnyAsync(r => r.Code == edit.RegionCode) || !Region.Contains(db.Actor.Region, edit.RegionCode))
-        {
-            reasons.Add(new Reason(new Text("选您管的村（社区）"), "person-region"));
-        }
-        var (name, region) = (edit.Name.Trim(), edit.RegionCode);
-        (person.Name, person.RegionCode, person.Ethnicity, person.Address) = (name, region, edit.Ethnicity.Trim(), edit.Address.Trim());
-        (person.Registration, person.Employment, person.PublicEmployee, person.DeceasedOn) = (edit.Registration, edit.Employment, edit.PublicEmployee, edit.DeceasedOn);
-        person.EmploymentWish = edit.EmploymentWish.Trim() is { Length: > 0 } wish ? wish : null;
-        person.RelationToHead = edit.RelationToHead.Trim() is { Length: > 0 } relation ? relation : null;
-        person.Phone = edit.Phone.Length > 0 ? HalfWidth.Compact(edit.Phone) : person.Phone;
-        if (edit.GuardianName.Trim().Length > 0)
-        {
-            person.Guardian = new Guardian
-            {
-                Name = edit.GuardianName.Trim(), Relation = edit.GuardianRelation.Trim(),
-                Phone = edit.GuardianPhone.Length > 0 ? HalfWidth.Compact(edit.GuardianPhone) : person.Guardian?.Phone,
-            };
-        }
-        reasons.AddRange(EnterCertificate(person, edit));
-        reasons.AddRange(EnterHardship(person, edit));
-        await JoinHouseholdAsync(db, person, edit);
-        var found = await new PersonRules(clock.Today).ValidateAsync(person);
-        reasons.AddRange(found.Errors.Select(e => new Reason(e.CustomState is Text text ? text : new Text(e.ErrorMessage), AnchorOf(e.PropertyName))));
-        return reasons.Count == 0 ? Outcome.Done : Outcome.Refused(reasons);
+        mine.ApplyTo(person);
+        return (SaveResult.Of(await CommitAsync(db, person)), null);
     }
 
     // Whether the other lies in the actor's region decides how much is said.
-    private static async Task<Text?> SameIdAsync(CanLianDb db, Person person)
+    private static async Task<(Guid? Twin, Text? Sentence)> TwinAsync(CanLianDb db, IdNumber id, Guid except)
     {
-        var id = person.IdNumber;
-        if (await db.Persons.Where(p => p.IdNumber == id && p.Id != person.Id).Select(p => p.Name).FirstOrDefaultAsync() is { } name)
+        var twin = await db.Persons.Where(p => p.IdNumber == id && p.Id != except)
+            .Select(p => new { p.Id, p.Name, Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault() })
+            .FirstOrDefaultAsync();
+        if (twin is not null)
         {
-            return new Text("名册里已有这个身份证号：{0}。不用再登记", name);
+            return (twin.Id, new Text("名册里已有这个身份证号：{0}（{1}），不用再登记", twin.Name, twin.Place ?? ""));
         }
-        return await db.Persons.IgnoreQueryFilters().AnyAsync(p => p.IdNumber == id && p.Id != person.Id)
-            ? new Text("这个身份证号已在别处登记，请联系区残联核对")
-            : null;
+        return await db.Persons.IgnoreQueryFilters().AnyAsync(p => p.IdNumber == id && p.Id != except)
+            ? (null, new Text("这个身份证号已在别处登记，请联系区残联核对"))
+            : (null, null);
     }
 
-    private static IEnumerable<Reason> EnterCertificate(Person person, PersonEdit edit)
+    private static async Task<HashSet<string>> VillagesAsync(CanLianDb db) =>
+        (await db.Regions.Select(r => r.Code).Where(c => c.Length == Region.VillageLength).ToListAsync())
+            .Where(c => Region.Contains(db.Actor.Region, c)).ToHashSet();
+
+    /// <summary>Joins the chosen household, founds a new one, or leaves the former; a household lives in one village.</summary>
+    private static async Task<IEnumerable<Reason>> SettleHouseholdAsync(CanLianDb db, Person person, PersonEntry entry)
     {
-        if (edit.CertificateNumber.Length == 0)
+        if (entry.NewHousehold)
         {
-            yield break;
+            if (entry.RegionCode.Length == Region.VillageLength)
+            {
+                person.Household = new Household
+                {
+                    Number = await NextNumberAsync(db, entry.RegionCode[..Region.DistrictLength]),
+                    RegionCode = entry.RegionCode,
+                    HeadName = (entry.IsHead ? entry.Name : entry.HeadName).Trim(),
+                };
+                person.HouseholdId = person.Household.Id;
+            }
+            return [];
         }
-        if (!CertificateNumber.TryParse(edit.CertificateNumber, out var number, out var wrong))
+        if (entry.HouseholdId is not { } chosen)
         {
-            yield return new Reason(wrong, "certificate-number");
-            yield break;
+            (person.Household, person.HouseholdId) = (null, null);
+            return [];
         }
-        if (edit.IssuedOn is not { } issued)
+        var household = person.Household?.Id == chosen ? person.Household : await db.Households.SingleOrDefaultAsync(h => h.Id == chosen);
+        if (household is null)
         {
-            yield return new Reason(new Text("填发证日期"), "certificate-issued");
-            yield break;
+            return [new Reason(new Text("找不到这一户，重新选"), "person-HouseholdId")];
         }
-        foreach (var former in person.Certificates)
+        if (household.RegionCode != entry.RegionCode && entry.RegionCode.Length > 0)
         {
-            former.Current = false;
+            var place = await db.Regions.Where(r => r.Code == household.RegionCode).Select(r => r.Name).FirstOrDefaultAsync();
+            return [new Reason(new Text("这一户在{0}，和本人的村（社区）不一样：换一户或新立一户", place ?? ""), "person-HouseholdId")];
         }
-        person.Certificates.Add(new Certificate
-        {
-            PersonId = person.Id,
-            Number = number,
-            Kind = number.Kind,
-            Grade = number.Grade,
-            KindMask = Certificate.MaskOf(number.Kind),
-            IssuedOn = issued,
-            ExpiresOn = edit.ExpiresOn ?? issued.AddYears(Certificate.ValidYears),
-            State = CertificateState.Valid,
-            StateSince = issued,
-            Reason = edit.IssueReason,
-        });
+        (person.Household, person.HouseholdId) = (household, chosen);
+        return [];
     }
 
-    private IEnumerable<Reason> EnterHardship(Person person, PersonEdit edit)
+    private static async Task<string> NextNumberAsync(CanLianDb db, string district)
     {
-        foreach (var ended in person.Hardships.Where(h => edit.EndedHardships.Contains(h.Id)))
-        {
-            ended.To = clock.Today;
-        }
-        if (edit.Hardship is not { } kind)
-        {
-            yield break;
-        }
-        if (edit.HardshipFrom is not { } from || from > clock.Today)
-        {
-            yield return new Reason(new Text("填困难身份从哪天起，不能晚于今天"), "hardship-from");
-            yield break;
-        }
-        person.Hardships.Add(new Hardship { PersonId = person.Id, Kind = kind, From = from, Source = edit.HardshipSource.Trim() });
+        var last = await db.Households.IgnoreQueryFilters().Where(h => h.Number.StartsWith(district) && h.Number.Length == district.Length + NumberLength)
+            .MaxAsync(h => (string?)h.Number);
+        var next = last is not null && int.TryParse(last.AsSpan(district.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number + 1 : 1;
+        return district + next.ToString("D" + NumberLength, CultureInfo.InvariantCulture);
     }
 
-    private static async Task JoinHouseholdAsync(CanLianDb db, Person person, PersonEdit edit)
-    {
-        var number = HalfWidth.Compact(edit.HouseholdNumber);
-        if (number.Length == 0 || number == person.Household?.Number)
-        {
-            return;
-        }
-        person.Household = await db.Households.SingleOrDefaultAsync(h => h.Number == number)
-            ?? new Household { Number = number, RegionCode = person.RegionCode, HeadName = person.Name };
-        person.HouseholdId = person.Household.Id;
-    }
-
-    private static async Task<Outcome> CommitAsync(CanLianDb db)
+    // Two people may enter the same person, or found a household, in the same second: the unique keys decide, and the later one is told.
+    private static async Task<Outcome> CommitAsync(CanLianDb db, Person person)
     {
         try
         {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
+            return await Register.CommitAsync(db, person);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException fault) when (fault.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 })
         {
-            return Outcome.Refused("就在刚才，别人先改了这份档案。请打开最新的再改");
+            return Outcome.Refused("就在刚才，别人登记了同一个身份证号或同一户号，这次没有存。再保存一次看看");
         }
     }
-
-    private static string AnchorOf(string property) => property switch
-    {
-        nameof(Person.Name) => "person-name",
-        nameof(Person.BirthDate) => "person-id",
-        nameof(Person.RegionCode) => "person-region",
-        nameof(Person.Phone) => "person-phone",
-        nameof(Person.Guardian) => "guardian-name",
-        _ => "certificate-number",
-    };
 }

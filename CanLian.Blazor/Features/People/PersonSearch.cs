@@ -1,5 +1,6 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
+using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.People;
@@ -10,13 +11,24 @@ public enum SearchReason
     [Label("姓名")] Name,
     [Label("拼音")] Spelling,
     [Label("拼音首字母")] Initials,
-    [Label("证号或电话")] WholeNumber,
-    [Label("证号或电话尾号")] NumberTail,
+    [Label("身份证号")] Id,
+    [Label("身份证尾号")] IdTail,
+    [Label("残疾人证号")] Certificate,
+    [Label("手机号")] Phone,
+    [Label("手机尾号")] PhoneTail,
+    [Label("监护人电话")] GuardianPhone,
     [Label("村（社区）")] Place,
 }
 
-/// <summary>One person found, with what tells namesakes apart.</summary>
-public sealed record PersonHit(Guid Id, string Name, Sex Sex, int Age, string? Disability, string Place, SearchReason Reason);
+/// <summary>One person found, with what tells namesakes apart and the stretch of the name that fits.</summary>
+public sealed record PersonHit(
+    Guid Id, string Name, Sex Sex, int Age, string? Disability, string Place, SearchReason Reason, int Start = 0, int Length = 0);
+
+/// <summary>A village that bears the name that was typed, and how many persons of it the actor sees.</summary>
+public sealed record PlaceHit(Region Place, string Town, int Persons);
+
+/// <summary>What the box found (查找结果): persons, and places whose persons follow the others.</summary>
+public sealed record SearchFindings(IReadOnlyList<PersonHit> Persons, IReadOnlyList<PlaceHit> Places);
 
 /// <summary>
 /// The one box: part of a name, its spelling or initials, a number or its tail, a village. What was typed is looked up by keys that were
@@ -25,83 +37,117 @@ public sealed record PersonHit(Guid Id, string Name, Sex Sex, int Age, string? D
 public sealed class PersonSearch(CanLianDbFactory databases, SearchHash hash, OfficeClock clock)
 {
     public const int Most = 8;
+    private const int MostPlaces = 2;
 
-    /// <summary>At most eight persons in the actor's region, names before places.</summary>
-    public async Task<IReadOnlyList<PersonHit>> FindAsync(Actor actor, string text, CancellationToken cancellation = default)
+    /// <summary>At most eight answers in the actor's region: names first, then places and who lives there.</summary>
+    public async Task<SearchFindings> FindAsync(Actor actor, string text, CancellationToken cancellation = default)
     {
-        await using var db = databases.Open(actor);
-        var hits = new List<PersonHit>();
-        foreach (var (reason, ids) in Ways(db, text))
+        var search = SearchText.Of(text);
+        if (search.Terms.Count == 0)
         {
-            var persons = await db.Persons.AsNoTracking()
-                .Where(p => ids.Contains(p.Id))
-                .OrderBy(p => p.SortKey).ThenBy(p => p.Id)
-                .Take(Most)
-                .Select(p => new
-                {
-                    p.Id, p.Name, p.Sex, p.BirthDate,
-                    Certificate = p.Certificates.FirstOrDefault(c => c.Current),
-                    Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault(),
-                })
-                .ToListAsync(cancellation);
-            hits.AddRange(persons.Where(p => hits.TrueForAll(h => h.Id != p.Id)).Select(p => new PersonHit(
-                p.Id, p.Name, p.Sex, Ages.On(p.BirthDate, clock.Today), p.Certificate?.Description, p.Place ?? "", reason)));
-            if (hits.Count >= Most)
-            {
-                break;
-            }
+            return new([], []);
         }
-        return hits.Count > Most ? hits[..Most] : hits;
+        await using var db = databases.Open(actor);
+        var hits = await HitsAsync(db, search, WithPlaces.No, [], Most, cancellation);
+        var places = hits.Count < Most && search.Terms is [{ Kind: TermKind.Characters, Text.Length: >= 2 } name]
+            ? await PlacesAsync(db, name.Text, cancellation)
+            : [];
+        if (hits.Count + places.Count < Most && search.Terms.Any(t => t.Kind == TermKind.Characters && t.Text.Length >= 2))
+        {
+            hits.AddRange(await HitsAsync(db, search, WithPlaces.Yes, hits.ConvertAll(h => h.Id), Most - hits.Count - places.Count, cancellation));
+        }
+        return new(hits, places);
     }
 
-    /// <summary>Every person the text stands for, to narrow a list.</summary>
-    internal IQueryable<Guid> Matching(CanLianDb db, string text)
+    /// <summary>Every person the text stands for, to narrow a list; null when the text says nothing.</summary>
+    internal IQueryable<Guid>? Matching(CanLianDb db, string text)
     {
-        var ways = Ways(db, text).Select(w => w.Ids).ToList();
-        return ways.Count == 0 ? db.Persons.Where(_ => false).Select(p => p.Id) : ways.Aggregate((a, b) => a.Union(b));
+        var search = SearchText.Of(text);
+        return search.Terms.Count == 0 ? null : Matching(db, search, WithPlaces.Yes);
     }
 
     /// <summary>Whether the text holds digits of a number, which must not stand in an address.</summary>
-    public static bool IsNumber(string text) => text.Count(char.IsAsciiDigit) >= SearchKeys.ShortestTail;
+    public static bool HoldsDigits(string text) => HalfWidth.Compact(text).Any(char.IsAsciiDigit);
 
-    private IEnumerable<(SearchReason Reason, IQueryable<Guid> Ids)> Ways(CanLianDb db, string text)
+    private enum WithPlaces
     {
-        var compact = HalfWidth.Compact(text);
-        if (compact.Length == 0)
-        {
-            yield break;
-        }
-        if (IsNumber(compact))
-        {
-            if (compact.Length is >= SearchKeys.ShortestTail and <= SearchKeys.LongestTail)
-            {
-                yield return (SearchReason.NumberTail, ByKey(db, SearchKeys.Number + hash.Of("tail", compact)));
-            }
-            else
-            {
-                var whole = IdNumber.TryParse(compact, out var id, out _) ? id.Value : compact;
-                yield return (SearchReason.WholeNumber, ByKey(db, SearchKeys.Number + hash.Of("whole", whole)));
-            }
-        }
-        else if (compact.All(char.IsAsciiLetter))
-        {
-            if (compact.Length >= 2)
-            {
-                var letters = compact.ToLowerInvariant();
-                yield return (SearchReason.Initials, ByPrefix(db, SearchKeys.Initials + letters));
-                yield return (SearchReason.Spelling, ByPrefix(db, SearchKeys.Spelling + letters));
-            }
-        }
-        else
-        {
-            yield return (SearchReason.Name, ByName(db, compact));
-            if (compact.Length >= 2)
-            {
-                var places = db.Regions.Where(r => r.Name.Contains(compact)).Select(r => r.Code);
-                yield return (SearchReason.Place, db.Persons.Where(p => places.Contains(p.RegionCode)).Select(p => p.Id));
-            }
-        }
+        No,
+        Yes,
     }
+
+    private async Task<List<PersonHit>> HitsAsync(
+        CanLianDb db, SearchText search, WithPlaces places, List<Guid> except, int most, CancellationToken cancellation)
+    {
+        var ids = Matching(db, search, places);
+        var persons = db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id) && !except.Contains(p.Id));
+        var found = await Ordered(persons, search).Take(most)
+            .Select(p => new
+            {
+                Person = p,
+                Certificate = p.Certificates.FirstOrDefault(c => c.Current),
+                Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        return found.ConvertAll(f => Hit(f.Person, f.Certificate, f.Place ?? "", search));
+    }
+
+    // Who begins with what was typed comes before who holds it further on; of spellings the shorter name is the closer one.
+    private static IOrderedQueryable<Person> Ordered(IQueryable<Person> persons, SearchText search) => search.Terms[0] switch
+    {
+        { Kind: TermKind.Characters, Text: var text } => persons.OrderBy(p => p.Name.StartsWith(text) ? 0 : 1).ThenBy(p => p.SortKey).ThenBy(p => p.Id),
+        { Kind: TermKind.Letters, Text: var text } when text[..1] is var first =>
+            persons.OrderBy(p => p.SortKey.StartsWith(first) ? 0 : 1).ThenBy(p => p.Name.Length).ThenBy(p => p.SortKey).ThenBy(p => p.Id),
+        _ => persons.OrderBy(p => p.SortKey).ThenBy(p => p.Id),
+    };
+
+    private PersonHit Hit(Person person, Certificate? certificate, string place, SearchText search)
+    {
+        var matches = search.Terms.Select(t => (Term: t, Match: NameMatch.Of(person.Name, t))).ToList();
+        var named = matches.Find(m => m.Match is not null);
+        var reason = matches.Select(m => ReasonOf(person, certificate, m.Term, m.Match)).Max();
+        return new PersonHit(
+            person.Id, person.Name, person.Sex, person.AgeOn(clock.Today), certificate?.Description, place, reason, named.Match?.Start ?? 0, named.Match?.Length ?? 0);
+    }
+
+    private static SearchReason ReasonOf(Person person, Certificate? certificate, SearchTerm term, NameMatch? match) => term.Kind switch
+    {
+        TermKind.Characters => match is null ? SearchReason.Place : SearchReason.Name,
+        TermKind.Letters => match is { ByInitials: true } ? SearchReason.Initials : SearchReason.Spelling,
+        TermKind.NumberTail when person.IdNumber.Value.EndsWith(term.Text, StringComparison.Ordinal) => SearchReason.IdTail,
+        TermKind.NumberTail when person.Phone?.EndsWith(term.Text, StringComparison.Ordinal) == true => SearchReason.PhoneTail,
+        TermKind.WholeNumber when person.IdNumber.Value == term.Text => SearchReason.Id,
+        TermKind.WholeNumber when person.Phone == term.Text => SearchReason.Phone,
+        TermKind.WholeNumber when certificate?.Number.Value == term.Text || term.Text.Length >= CertificateNumber.FirstIssueLength => SearchReason.Certificate,
+        _ => SearchReason.GuardianPhone,
+    };
+
+    private static async Task<List<PlaceHit>> PlacesAsync(CanLianDb db, string name, CancellationToken cancellation)
+    {
+        var places = await db.Regions.AsNoTracking()
+            .Where(r => r.Code.Length == Region.VillageLength && r.Name.Contains(name))
+            .Select(r => new
+            {
+                Place = r,
+                Town = db.Regions.Where(t => t.Code == r.Code.Substring(0, Region.TownLength)).Select(t => t.Name).FirstOrDefault(),
+                Persons = db.Persons.Count(p => p.RegionCode == r.Code),
+            })
+            .Where(r => r.Persons > 0)
+            .OrderBy(r => r.Place.Code).Take(MostPlaces)
+            .ToListAsync(cancellation);
+        return places.ConvertAll(p => new PlaceHit(p.Place, p.Town ?? "", p.Persons));
+    }
+
+    private IQueryable<Guid> Matching(CanLianDb db, SearchText search, WithPlaces places) =>
+        search.Terms.Select(t => Fitting(db, t, places)).Aggregate((a, b) => a.Intersect(b));
+
+    private IQueryable<Guid> Fitting(CanLianDb db, SearchTerm term, WithPlaces places) => term.Kind switch
+    {
+        TermKind.NumberTail => ByKey(db, SearchKeys.Number + hash.Of("tail", term.Text)),
+        TermKind.WholeNumber => ByKey(db, SearchKeys.Number + hash.Of("whole", term.Text)),
+        TermKind.Letters => ByPrefix(db, SearchKeys.Initials + term.Text).Union(ByPrefix(db, SearchKeys.Spelling + term.Text)),
+        TermKind.Characters when places == WithPlaces.Yes && term.Text.Length >= 2 => ByName(db, term.Text).Union(ByPlace(db, term.Text)),
+        TermKind.Characters => ByName(db, term.Text),
+    };
 
     private static IQueryable<Guid> ByKey(CanLianDb db, string key) => db.SearchKeys.Where(k => k.Key == key).Select(k => k.PersonId);
 
@@ -112,21 +158,22 @@ public sealed class PersonSearch(CanLianDbFactory databases, SearchHash hash, Of
         return db.SearchKeys.Where(k => string.Compare(k.Key, prefix) >= 0 && string.Compare(k.Key, end) < 0).Select(k => k.PersonId);
     }
 
-    // A longer name is the meeting of its pairs of characters.
+    // A longer name is the meeting of its pairs of characters; that they stand side by side is asked of those alone.
     private static IQueryable<Guid> ByName(CanLianDb db, string name)
     {
         if (name.Length <= 2)
         {
             return ByKey(db, SearchKeys.NamePart + name);
         }
-        return Enumerable.Range(0, name.Length - 1)
+        var pairs = Enumerable.Range(0, name.Length - 1)
             .Select(i => ByKey(db, string.Concat(SearchKeys.NamePart, name.AsSpan(i, 2))))
             .Aggregate((a, b) => a.Intersect(b));
+        return db.Persons.Where(p => pairs.Contains(p.Id) && p.Name.Contains(name)).Select(p => p.Id);
     }
-}
 
-/// <summary>Whole years of age from a birth date (周岁).</summary>
-internal static class Ages
-{
-    public static int On(DateOnly birth, DateOnly day) => day.Year - birth.Year - (birth.AddYears(day.Year - birth.Year) > day ? 1 : 0);
+    private static IQueryable<Guid> ByPlace(CanLianDb db, string name)
+    {
+        var places = db.Regions.Where(r => r.Code.Length == Region.VillageLength && r.Name.Contains(name)).Select(r => r.Code);
+        return db.Persons.Where(p => places.Contains(p.RegionCode)).Select(p => p.Id);
+    }
 }
