@@ -1,7 +1,9 @@
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Accounts;
 using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Features.Dashboard;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Files;
@@ -33,6 +35,10 @@ internal static class Services
         .AddSingleton<BatchDesk>()
         .AddSingleton<CaseQueries>()
         .AddSingleton<WorkQueries>()
+        .AddSingleton<FigureQueries>()
+        .AddSingleton<FigurePageQueries>()
+        .AddSingleton<FigureExport>()
+        .AddSingleton<DashboardQueries>()
         .AddSingleton<RegionQueries>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<PeopleQueries>()
