@@ -20,7 +20,7 @@ public static class StandardFigures
         var amount = new CaseFigure($"{code}.amount", "资金", Unit.Yuan, code, Measure.Amount) { Formula = "已完成案件的金额合计" };
         var task = new TargetFigure($"{code}.task", "任务数", unit, code) { Formula = "年度任务表里本项目的任务" };
         yield return measure;
-        yield return new CaseFigure($"{code}.cases", "完成件次", Unit.PersonTime, code, Measure.Cases) { Formula = "已完成案件数" };
+        yield return new CaseFigure($"{code}.cases", "完成件次", household ? Unit.Piece : Unit.PersonTime, code, Measure.Cases) { Formula = "已完成案件数" };
         yield return amount;
         yield return task;
         yield return new TargetFigure($"{code}.funds", "计划资金", Unit.Yuan, code) { Funds = true, Formula = "年度任务表里本项目的资金" };
