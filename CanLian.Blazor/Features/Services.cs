@@ -6,6 +6,7 @@ using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
+using CanLian.Blazor.Features.Plans;
 using CanLian.Blazor.Files;
 
 namespace CanLian.Blazor.Features;
@@ -39,6 +40,9 @@ internal static class Services
         .AddSingleton<FigurePageQueries>()
         .AddSingleton<FigureExport>()
         .AddSingleton<DashboardQueries>()
+        .AddSingleton<PlanDesk>()
+        .AddSingleton<RatesDesk>()
+        .AddSingleton<PlanQueries>()
         .AddSingleton<RegionQueries>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<PeopleQueries>()

@@ -42,7 +42,8 @@ public sealed class DashboardLive : IDisposable
 
     private void Hear(LiveUpdate update)
     {
-        if (!Region.Contains(_ground.Scope.Region, update.RegionCode))
+        // What is above concerns those below too: a task the district set anew.
+        if (!Region.Contains(_ground.Scope.Region, update.RegionCode) && !Region.Contains(update.RegionCode, _ground.Scope.Region))
         {
             return;
         }
