@@ -22,7 +22,7 @@ public sealed class TargetEdit
         Id = stored.Id,
         Version = stored.Version,
         RegionCode = stored.RegionCode,
-        Amount = stored.Amount,
+        Amount = decimal.Truncate(stored.Amount) == stored.Amount ? decimal.Truncate(stored.Amount) : stored.Amount,
         Funds = stored.FundsFen / 100m,
         FundingSource = stored.FundingSource,
         DocumentNumber = stored.DocumentNumber,
