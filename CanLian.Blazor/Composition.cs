@@ -4,6 +4,7 @@ using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Features;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Jobs;
 using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
@@ -38,6 +39,7 @@ internal static class Composition
         app.MapSessions();
         app.MapAttachments();
         app.MapExchange();
+        app.MapFigureExport();
         app.MapJobsDashboard().RequireAuthorization(Access.Administers);
         app.MapRazorComponents<App.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }

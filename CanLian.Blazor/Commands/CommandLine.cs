@@ -51,6 +51,7 @@ public static class CommandLine
     private static IEnumerable<Command> Verbs() =>
     [
         new DemoVerb(),
+        new FiguresVerb(),
         Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
         Group("user", "账号", new UserAddVerb()),
     ];

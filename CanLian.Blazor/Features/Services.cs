@@ -1,9 +1,12 @@
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Accounts;
 using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Features.Dashboard;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
+using CanLian.Blazor.Features.Plans;
 using CanLian.Blazor.Files;
 using CanLian.Blazor.Ui;
 
@@ -34,6 +37,13 @@ internal static class Services
         .AddSingleton<BatchDesk>()
         .AddSingleton<CaseQueries>()
         .AddSingleton<WorkQueries>()
+        .AddSingleton<FigureQueries>()
+        .AddSingleton<FigurePageQueries>()
+        .AddSingleton<FigureExport>()
+        .AddSingleton<DashboardQueries>()
+        .AddSingleton<PlanDesk>()
+        .AddSingleton<RatesDesk>()
+        .AddSingleton<PlanQueries>()
         .AddSingleton<RegionQueries>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<PeopleQueries>()

@@ -49,7 +49,7 @@ public sealed record AnswerFigure(string Id, string Label, string Programme, str
     public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
     {
         var ids = Found(records, scope).ConvertAll(f => f.Id);
-        return FollowUps(records, scope).Where(f => ids.Contains(f.Id)).OrderBy(f => f.On)
+        return FollowUps(records, scope).Where(f => ids.Contains(f.Id)).OrderBy(f => f.On).ThenBy(f => f.Id)
             .Select(f => new Evidence(f.CaseId, EvidenceKind.Case, f.Case!.SubjectName, f.Case.RegionCode, f.Case.Number, f.On, null, f.Way));
     }
 

@@ -41,7 +41,7 @@ public sealed record FollowUpFigure(string Id, string Label, Unit Unit, string P
     }
 
     public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
-        FollowUps(records, scope).OrderBy(f => f.On)
+        FollowUps(records, scope).OrderBy(f => f.On).ThenBy(f => f.Id)
             .Select(f => new Evidence(f.CaseId, EvidenceKind.Case, f.Case!.SubjectName, f.Case.RegionCode, f.Case.Number, f.On, null, f.Way));
 
     private IQueryable<FollowUp> FollowUps(IRecords records, FigureScope scope)

@@ -20,7 +20,7 @@ public static class StandardFigures
         var amount = new CaseFigure($"{code}.amount", "资金", Unit.Yuan, code, Measure.Amount) { Formula = "已完成案件的金额合计" };
         var task = new TargetFigure($"{code}.task", "任务数", unit, code) { Formula = "年度任务表里本项目的任务" };
         yield return measure;
-        yield return new CaseFigure($"{code}.cases", "完成件次", Unit.PersonTime, code, Measure.Cases) { Formula = "已完成案件数" };
+        yield return new CaseFigure($"{code}.cases", "完成件次", household ? Unit.Piece : Unit.PersonTime, code, Measure.Cases) { Formula = "已完成案件数" };
         yield return amount;
         yield return task;
         yield return new TargetFigure($"{code}.funds", "计划资金", Unit.Yuan, code) { Funds = true, Formula = "年度任务表里本项目的资金" };
@@ -106,10 +106,17 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
         var code = Programme.Code;
         var year = scope.Year;
         var entitled = Programme.Entitles(new RuleContext(year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf)));
-        return !OnlyUnserved
-            ? entitled
-            : entitled.And(c => !c.Cases.Any(x => x.Programme == code && x.Year == year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)));
+        return OnlyUnserved ? entitled.And(Unserved(records, code, year)) : entitled;
     }
+
+    // Asked as two lists to look up in, not as each person's own cases: a database reads the year's cases once instead of once for each person.
+    private static Expression<Func<Candidate, bool>> Unserved(IRecords records, string code, int year) => c =>
+        !records.Cases.AsEnumerable()
+            .Where(x => x.Programme == code && x.Year == year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done))
+            .Select(x => x.PersonId).Contains(c.Person.Id)
+        && !records.Cases.AsEnumerable()
+            .Where(x => x.Programme == code && x.Year == year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done) && x.HouseholdId != null)
+            .Select(x => x.HouseholdId!.Value).Contains(c.Person.HouseholdId ?? c.Person.Id);
 
     private IQueryable<Person> Persons(IRecords records, FigureScope scope) => Candidates.Fulfilling(Condition(records, scope), records, scope);
 }

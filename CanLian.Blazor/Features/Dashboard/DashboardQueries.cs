@@ -1,0 +1,75 @@
+using CanLian.Blazor.Data;
+using CanLian.Domain;
+using CanLian.Domain.Common;
+using CanLian.Domain.Figures;
+using CanLian.Domain.Programmes;
+
+namespace CanLian.Blazor.Features.Dashboard;
+
+/// <summary>Reads of the dashboard: all of it when the page is opened, one programme when a case of it has moved.</summary>
+public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries figures, OfficeClock clock)
+{
+    public async Task<DashboardView> OpenAsync(Actor actor, FigureGround ground)
+    {
+        await using var db = databases.Open(actor);
+        var exchange = (await db.ExchangeLedgerAsync(clock)).Next;
+        return await figures.ReadAsync(actor, ground.Scope, records => new DashboardView(
+            ground,
+            [.. Catalogue.Programmes.Select(programme => Row(programme, records, ground))],
+            Total(records, ground),
+            Overall("unserved").Evaluate(records, ground.Scope),
+            exchange));
+    }
+
+    /// <summary>The rows of some programmes as they stand now, and the totals they changed.</summary>
+    public Task<(IReadOnlyList<ProgrammeRow> Rows, Totals Totals)> RefreshAsync(Actor actor, FigureGround ground, IReadOnlyCollection<string> programmes) =>
+        figures.ReadAsync(actor, ground.Scope, records =>
+            ((IReadOnlyList<ProgrammeRow>)[.. Catalogue.Programmes.Where(p => programmes.Contains(p.Code)).Select(p => Row(p, records, ground))],
+                Total(records, ground)));
+
+    public async Task<FigureValue> UnservedAsync(Actor actor, FigureGround ground) =>
+        (await figures.EvaluateAsync(actor, ground.Scope, [Overall("unserved")])).Values.Single();
+
+    public async Task<MonthSeries> SeriesAsync(Actor actor, FigureGround ground, Programme programme)
+    {
+        var completion = Of(programme, "completion");
+        var scope = ground.Scope;
+        var lastYear = scope with { Year = scope.Year - 1, AsOf = new DateOnly(scope.Year - 1, 12, 31) };
+        var before = await figures.EvaluateAsync(actor, lastYear, [completion]);
+        return new MonthSeries(
+            programme,
+            await figures.MonthByMonthAsync(actor, scope, completion),
+            before.Values.Single().Records == 0 ? [] : await figures.MonthByMonthAsync(actor, lastYear, completion));
+    }
+
+    private static ProgrammeRow Row(Programme programme, IRecords records, FigureGround ground)
+    {
+        var completion = Of(programme, "completion");
+        return new ProgrammeRow(
+            programme,
+            completion.Evaluate(records, ground.Scope),
+            Of(programme, "open").Evaluate(records, ground.Scope),
+            Of(programme, "overdue").Evaluate(records, ground.Scope),
+            Of(programme, "amount").Evaluate(records, ground.Scope),
+            Of(programme, "funds").Evaluate(records, ground.Scope),
+            Progress.CalendarShare(ground.Scope),
+            Each(completion, records, ground));
+    }
+
+    private static Totals Total(IRecords records, FigureGround ground)
+    {
+        var overdue = Overall("overdue");
+        return new Totals(
+            Overall("amount").Evaluate(records, ground.Scope),
+            Overall("funds").Evaluate(records, ground.Scope),
+            overdue.Evaluate(records, ground.Scope),
+            Each(overdue, records, ground));
+    }
+
+    private static IReadOnlyDictionary<string, FigureValue> Each(Figure figure, IRecords records, FigureGround ground) =>
+        figure.EvaluateEach(records, ground.Scope, [.. ground.Parts.Select(r => r.Code)]);
+
+    private static Figure Of(Programme programme, string name) => programme.Figure($"{programme.Code}.{name}");
+
+    private static Figure Overall(string name) => Catalogue.FindFigure($"{OverallFigures.Prefix}.{name}")!;
+}

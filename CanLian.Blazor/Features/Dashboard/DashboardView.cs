@@ -1,0 +1,52 @@
+using CanLian.Blazor.Data;
+using CanLian.Domain.Exchange;
+using CanLian.Domain.Figures;
+using CanLian.Domain.Programmes;
+
+namespace CanLian.Blazor.Features.Dashboard;
+
+/// <summary>How one programme stands in a year and a region (项目进度): values of its figures, nothing computed here.</summary>
+/// <param name="Programme">The programme.</param>
+/// <param name="Completion">Done ÷ task, with both parts.</param>
+/// <param name="Open">Cases under way.</param>
+/// <param name="Overdue">Cases past the limit of their stage.</param>
+/// <param name="Amount">Money of what was done.</param>
+/// <param name="Funds">Money planned.</param>
+/// <param name="Calendar">The share of the year that has passed.</param>
+/// <param name="ByPlace">Completion in each town (or village) below.</param>
+public sealed record ProgrammeRow(
+    Programme Programme, FigureValue Completion, FigureValue Open, FigureValue Overdue, FigureValue Amount, FigureValue Funds, decimal Calendar,
+    IReadOnlyDictionary<string, FigureValue> ByPlace)
+{
+    public Progress Progress => new(Completion.Numerator ?? 0m, Completion.Denominator, Calendar);
+
+    /// <summary>Nothing was asked of the programme and nothing was done.</summary>
+    public bool Idle => Completion is { Denominator: null, Records: 0 } && Open.Records == 0;
+}
+
+/// <summary>The numbers over all programmes (合计): only those that may be added.</summary>
+/// <param name="Amount">Money of what was done.</param>
+/// <param name="Funds">Money planned.</param>
+/// <param name="Overdue">Cases past the limit of their stage.</param>
+/// <param name="OverdueByPlace">The same in each town (or village) below.</param>
+public sealed record Totals(FigureValue Amount, FigureValue Funds, FigureValue Overdue, IReadOnlyDictionary<string, FigureValue> OverdueByPlace);
+
+/// <summary>Everything the dashboard shows (完成情况).</summary>
+/// <param name="Ground">Year, region, day, and the places below.</param>
+/// <param name="Rows">The programmes, in the order of the annual summary.</param>
+/// <param name="Totals">The numbers over all of them.</param>
+/// <param name="Unserved">Persons entitled to something and not given it.</param>
+/// <param name="Exchange">The hand-over due next.</param>
+public sealed record DashboardView(FigureGround Ground, IReadOnlyList<ProgrammeRow> Rows, Totals Totals, FigureValue Unserved, ExchangeMonth Exchange)
+{
+    /// <summary>The view after some programmes were looked at again; the other rows are the same objects as before.</summary>
+    public DashboardView With(IReadOnlyList<ProgrammeRow> fresh, Totals totals) => this with
+    {
+        Rows = [.. Rows.Select(row => fresh.FirstOrDefault(f => f.Programme.Code == row.Programme.Code) ?? row)],
+        Totals = totals,
+    };
+}
+
+/// <summary>One programme's completion at the end of each month (按月累计), and last year's where there was any.</summary>
+public sealed record MonthSeries(
+    Programme Programme, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> Months, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> LastYear);

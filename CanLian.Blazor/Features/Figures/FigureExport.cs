@@ -1,0 +1,83 @@
+using System.Globalization;
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Files;
+using CanLian.Blazor.Resources;
+using CanLian.Domain;
+using CanLian.Domain.Common;
+using CanLian.Domain.Figures;
+using Microsoft.Extensions.Localization;
+
+namespace CanLian.Blazor.Features.Figures;
+
+/// <summary>The rows behind a figure as a workbook (导出名单), and the record of who took them out.</summary>
+public sealed class FigureExport(CanLianDbFactory databases, FigurePageQueries queries, OfficeClock clock, IStringLocalizer<Texts> localizer)
+{
+    /// <summary>The workbook and its file name; null when there is nothing of the kind for this reader.</summary>
+    public async Task<(byte[] Content, string FileName)?> WriteAsync(Actor actor, string id, FigureAsk ask)
+    {
+        if (Catalogue.FindFigure(id) is not { } figure || await queries.AllRowsAsync(actor, figure, ask) is not { } found)
+        {
+            return null;
+        }
+        var (ground, value, rows) = found;
+        var name = FigureWords.NameOf(localizer, figure);
+        var sheet = Rows(rows);
+        using var content = new MemoryStream();
+        Workbook.Write(content, [sheet], () => Notes(actor, figure, name, ground, value, sheet));
+        await RecordAsync(actor, figure, ground, sheet);
+        return (content.ToArray(), $"{name}-{ground.Place.Name}-{ground.Scope.AsOf:yyyyMMdd}.xlsx");
+    }
+
+    private Sheet<EvidenceRow> Rows(IReadOnlyList<EvidenceRow> rows)
+    {
+        var kind = rows.Count == 0 ? EvidenceKind.Case : rows[0].Evidence.Kind;
+        var sheet = Sheet.Of(localizer["名单"], rows)
+            .Text(localizer[FigureWords.NameHead(kind)], r => FigureWords.NameOf(localizer, r.Evidence), 16)
+            .Text(localizer["镇（街道）"], r => r.Town)
+            .Text(localizer["村（社区）"], r => r.Village);
+        if (kind != EvidenceKind.Person)
+        {
+            sheet.Text(localizer[FigureWords.ReferenceHead(kind)], r => r.Evidence.Reference, 20)
+                .Date(localizer["日期"], r => r.Evidence.On)
+                .Yuan(localizer["金额（元）"], r => r.Evidence.AmountFen is { } fen ? new Money(fen) : null)
+                .Text(localizer["说明"], r => r.Evidence.Note is { Length: > 0 } note ? localizer[note].Value : null, 20);
+        }
+        return sheet;
+    }
+
+    private IEnumerable<Note> Notes(Actor actor, Figure figure, string name, FigureGround ground, FigureValue value, Sheet sheet)
+    {
+        yield return new(localizer["指标"], name);
+        yield return new(localizer["编号"], figure.Id);
+        yield return new(localizer["数值"], figure.Shown(value));
+        if (value.Numerator is not null || value.Denominator is not null)
+        {
+            yield return new(localizer["分子 / 分母"], string.Create(CultureInfo.InvariantCulture, $"{value.Numerator?.ToString("0.####", CultureInfo.InvariantCulture) ?? "—"} / {value.Denominator?.ToString("0.####", CultureInfo.InvariantCulture) ?? "—"}"));
+        }
+        yield return new(localizer["算法"], localizer[figure.Formula]);
+        yield return new(localizer["年度"], ground.Scope.Year.ToString(CultureInfo.InvariantCulture));
+        yield return new(localizer["截至"], ground.Scope.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        yield return new(localizer["范围"], $"{ground.Place.Name} {ground.Place.Code}");
+        yield return new(localizer["行数"], sheet.RowCount.ToString(CultureInfo.InvariantCulture));
+        yield return new("SHA-256", sheet.Sha256);
+        yield return new(localizer["校验办法"], localizer[Sheet.HashRule]);
+        yield return new(localizer["导出人"], actor.Name);
+        yield return new(localizer["导出时间"], clock.Local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    private async Task RecordAsync(Actor actor, Figure figure, FigureGround ground, Sheet sheet)
+    {
+        await using var db = databases.Open(actor);
+        db.Disclosures.Add(new Disclosure
+        {
+            At = clock.UtcNow,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            What = string.Create(CultureInfo.InvariantCulture,
+                $"导出名单 {figure.Id}，{ground.Scope.Year} 年截至 {ground.Scope.AsOf:yyyy-MM-dd}，{sheet.RowCount} 行，SHA-256 {sheet.Sha256}"),
+            Reason = "核对指标",
+            RegionCode = ground.Scope.Region,
+        });
+        await db.SaveChangesAsync();
+    }
+}

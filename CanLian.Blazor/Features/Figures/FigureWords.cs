@@ -1,0 +1,45 @@
+using CanLian.Blazor.Resources;
+using CanLian.Domain;
+using CanLian.Domain.Figures;
+using Microsoft.Extensions.Localization;
+
+namespace CanLian.Blazor.Features.Figures;
+
+/// <summary>What figures and the rows behind them are called (指标用语), on the page and in its export alike.</summary>
+internal static class FigureWords
+{
+    /// <summary>Programme and label: 家庭无障碍改造 完成率.</summary>
+    public static string NameOf(IStringLocalizer<Texts> localizer, Figure figure) =>
+        FigurePageQueries.ProgrammeOf(figure) is { } programme
+            ? $"{localizer[programme.Name]} {localizer[figure.Label]}"
+            : $"{localizer["全部项目"]} {localizer[figure.Label]}";
+
+    /// <summary>The name of a row: a target is called by its programme.</summary>
+    public static string NameOf(IStringLocalizer<Texts> localizer, Evidence row) =>
+        row.Kind == EvidenceKind.Target && Catalogue.Find(row.Name) is { } programme ? localizer[programme.Name] : row.Name;
+
+    public static string NameHead(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp => "姓名",
+        EvidenceKind.Batch or EvidenceKind.Organisation => "名称",
+        EvidenceKind.Target => "项目",
+    };
+
+    public static string ReferenceHead(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Case or EvidenceKind.FollowUp => "案号",
+        EvidenceKind.Person or EvidenceKind.Organisation => "编号",
+        EvidenceKind.Batch => "合同号",
+        EvidenceKind.Target => "文号",
+    };
+
+    /// <summary>The page of a row's record.</summary>
+    public static string Href(Evidence row, int year) => row.Kind switch
+    {
+        EvidenceKind.Case or EvidenceKind.FollowUp => $"case/{row.Id}",
+        EvidenceKind.Person => $"people/{row.Id}",
+        EvidenceKind.Batch => $"batch/{row.Id}",
+        EvidenceKind.Organisation => $"organisations#{row.Id}",
+        EvidenceKind.Target => $"plans?year={year}#{row.Name}",
+    };
+}
