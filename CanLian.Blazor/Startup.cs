@@ -26,7 +26,7 @@ internal static class Startup
     public static void Prepare(IServiceProvider services)
     {
         using var db = services.GetRequiredService<CanLianDbFactory>().Open(Actor.System);
-        db.Database.EnsureCreated();
+        db.Database.Migrate();
         services.GetRequiredService<District>().Load(db);
         services.GetRequiredService<OfficeClock>().Pinned = db.Settings.Find(Setting.DemonstrationDay) is { } day
             ? DateOnly.Parse(day.Value, CultureInfo.InvariantCulture)

@@ -49,10 +49,15 @@ public sealed partial class LanguageTests
         from project in Source.Shown
         from file in Source.Files(project, ".cs", ".razor")
         where !NotShown.Any(file.Path.Contains)
-        from Match match in Literal().Matches(WithoutComments(file.Text))
-        let text = match.Groups[1].Value.Replace("\\\"", "\"").Replace("\\n", "\n")
+        from raw in Literals(file.Path, WithoutComments(file.Text))
+        let text = raw.Replace("\\\"", "\"").Replace("\\n", "\n")
         where Chinese().IsMatch(text) && !Interpolated().IsMatch(text)
         select text;
+
+    // In markup a literal may stand inside the quotes of an attribute; those are found by what stands before them.
+    private static IEnumerable<string> Literals(string path, string text) => path.EndsWith(".razor", StringComparison.Ordinal)
+        ? Literal().Matches(text).Select(m => m.Groups[1].Value).Concat(InCode().Matches(text).Select(m => m.Value[1..^1]))
+        : Literal().Matches(text).Select(m => m.Groups[1].Value);
 
     private static Dictionary<string, string> English() =>
         Directory.EnumerateFiles(Path.Combine(Source.Root, "CanLian.Blazor/Resources"), "*.en.resx")

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace CanLian.Tests.Data;
+
+public sealed class MigrationTests
+{
+    [Fact]
+    public void No_change_of_the_model_waits_for_its_migration()
+    {
+        using var database = new Database();
+        using var db = database.Open();
+        Assert.False(db.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public void The_migrations_make_the_database_that_the_model_asks_for()
+    {
+        using var database = new Database();
+        using var made = database.Open();
+        var asked = Tables(made);
+        made.Database.EnsureDeleted();
+        made.Database.Migrate();
+        Assert.Equal(asked, Tables(made).Where(t => t != "Migrations" && t != "__EFMigrationsLock"));
+    }
+
+    private static List<string> Tables(Blazor.Data.CanLianDb db) =>
+        [.. db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").AsEnumerable().Order()];
+}
