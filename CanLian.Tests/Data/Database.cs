@@ -1,6 +1,7 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Tests.Data;
 
@@ -13,7 +14,7 @@ public sealed class Database : IDisposable
         Hash = new SearchHash(Folder);
         Factory = new CanLianDbFactory(Folder, Clock, Hash);
         using var db = Factory.Open(Actor.System);
-        db.Database.EnsureCreated();
+        db.Database.Migrate();
     }
 
     public DataFolder Folder { get; }

@@ -40,7 +40,7 @@ public static class ChangeWords
         ["ResponsibleUnit"] = "责任单位", ["Result"] = "结果", ["ReviewOn"] = "复核日期", ["Risk"] = "风险", ["Role"] = "角色", ["Rule"] = "条件", ["Safety"] = "住房安全",
         ["Satisfaction"] = "满意度", ["Scope"] = "服务范围", ["SentBackReason"] = "退回原因", ["Sequence"] = "序号", ["Sex"] = "性别", ["Sha256"] = "文件指纹",
         ["Sheets"] = "各表行数", ["SignedBy"] = "签字人", ["SignedOn"] = "签字日期", ["Size"] = "大小", ["SortKey"] = "拼音", ["Source"] = "来源", ["Stage"] = "环节",
-        ["StageKind"] = "办理状态", ["StageSince"] = "进入环节", ["StartsOn"] = "开始日期", ["State"] = "状态", ["StateSince"] = "状态起", ["StepCode"] = "步骤",
+        ["StageKind"] = "办理状态", ["StageSince"] = "进入环节", ["StartsOn"] = "开始日期", ["State"] = "状态", ["StateReason"] = "原因", ["StateSince"] = "状态起", ["StepCode"] = "步骤",
         ["SubjectName"] = "对象", ["Supervision"] = "监理单位", ["Teacher"] = "教师", ["Title"] = "标题", ["To"] = "止", ["ToStage"] = "新环节", ["Unit"] = "单位",
         ["Upheld"] = "异议成立", ["UserName"] = "账号", ["Value"] = "值", ["Voucher"] = "凭证号", ["Way"] = "方式", ["WorkStartedOn"] = "开工日期",
         ["WorkingDays"] = "工作日数", ["Year"] = "年度",
