@@ -2,6 +2,9 @@ using CanLian.Domain.Cases;
 
 namespace CanLian.Domain.Programmes.Patterns;
 
+/// <summary>What one institution is owed of a case (应付).</summary>
+public sealed record Share(string Payee, long Fen);
+
 /// <summary>
 /// A service by an institution that the federation pays (安置服务): placed, served, settled by what was served, paid. A person who leaves after
 /// at least one paid month was helped and cost money, so the case is completed with an exit reason.
@@ -24,10 +27,13 @@ public static class Placement
     /// <param name="noticeTitle">Title of the public notice; null where nothing is published.</param>
     /// <param name="settledMonths">Months served that can be paid for, read from the programme's form.</param>
     /// <param name="own">Needs, questions and effects of the programme.</param>
-    public static Flow Flow(string organisation, string? noticeTitle, Func<CaseFacts, decimal> settledMonths, Own own) =>
-        new(Stage.Draft, [.. own.AddTo([.. ApplicationRows.To(Waiting, noticeTitle), .. ServiceRows(organisation, settledMonths)])]);
+    /// <param name="earlier">What institutions that the person left are owed; the present one is paid the rest. Null where nobody changes.</param>
+    public static Flow Flow(
+        string organisation, string? noticeTitle, Func<CaseFacts, decimal> settledMonths, Own own, Func<CaseFacts, IEnumerable<Share>>? earlier = null) =>
+        new(Stage.Draft, [.. own.AddTo([.. ApplicationRows.To(Waiting, noticeTitle), .. ServiceRows(organisation, settledMonths, earlier ?? (_ => []))])]);
 
-    private static IEnumerable<Step> ServiceRows(string organisation, Func<CaseFacts, decimal> settledMonths)
+    private static IEnumerable<Step> ServiceRows(
+        string organisation, Func<CaseFacts, decimal> settledMonths, Func<CaseFacts, IEnumerable<Share>> earlier)
     {
         yield return new Step("P1", "安置到机构", [Waiting], Serving, Hands.District)
         {
@@ -37,11 +43,12 @@ public static class Placement
             DueOn = facts => new DateOnly(facts.Case.Year, 12, 15),
         };
         yield return new Step("P2", "报请核结", [Serving], Settling, Hands.District) { ManyAtOnce = true, Needs = [Needs.Form] };
-        yield return new Step("P3", "终止服务", [Serving], Settling, Hands.District)
+        yield return new Step("P3", "终止服务", [Serving, Waiting], Settling, Hands.District)
         {
             Kind = StepKind.Back,
             RemarkRequired = true,
             LimitDays = 5,
+            OnlyWhen = facts => facts.Case.Stage != Waiting.Code || settledMonths(facts) > 0,
             Asks = [new Ask("exit_reason", "终止原因", AskKind.Choice) { Options = EndReasons }, Step.AskDate("最后服务日")],
         };
         yield return new Step("P4", "核结通过", [Settling], Paying, Hands.District)
@@ -54,7 +61,7 @@ public static class Placement
             ManyAtOnce = true,
             Asks = [Step.AskDate("付款日期"), new Ask("voucher", "付款凭证号", AskKind.Text)],
             Needs = [Needs.SecondPerson("核结", "P4"), Needs.FundsLeft],
-            Effect = Pay,
+            Effect = facts => Pay(facts, earlier(facts)),
         };
         yield return new Step("P6", "退回机构补正", [Settling], Serving, Hands.District)
         {
@@ -83,13 +90,18 @@ public static class Placement
             : Needs.Met("没有可结的服务"));
     }
 
-    // A case paid again after a correction pays only what was not paid.
-    private static void Pay(CaseFacts facts)
+    // A case paid again after a correction pays each institution only what it was not paid.
+    private static void Pay(CaseFacts facts, IEnumerable<Share> earlier)
     {
-        var rest = (facts.Case.AmountFen ?? 0) - facts.Case.PaidFen;
-        if (rest > 0)
+        var owed = earlier.ToList();
+        owed.Add(new Share(facts.Organisation?.Name ?? "", (facts.Case.AmountFen ?? 0) - owed.Sum(s => s.Fen)));
+        foreach (var payee in owed.GroupBy(s => s.Payee))
         {
-            facts.Case.RecordPayment(facts.Input.Text("voucher")!, facts.Organisation?.Name ?? "", rest, facts.StepDay);
+            var rest = payee.Sum(s => s.Fen) - facts.Case.Payments.Where(p => p.State == PaymentState.Paid && p.Payee == payee.Key).Sum(p => p.AmountFen);
+            if (rest > 0)
+            {
+                facts.Case.RecordPayment(facts.Input.Text("voucher")!, payee.Key, rest, facts.StepDay);
+            }
         }
     }
 }
