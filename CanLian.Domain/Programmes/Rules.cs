@@ -4,7 +4,8 @@ using CanLian.Domain.People;
 
 namespace CanLian.Domain.Programmes;
 
-/// <summary>The rules that several programmes share (条件库). Lists, never arrays, stand in a condition: an array's Contains is one of spans, which cannot be interpreted.</summary>
+/// <summary>The rules that several programmes share (条件库).</summary>
+/// <remarks>Lists, never arrays, stand in a condition: an array's Contains is one of spans, which cannot be interpreted.</remarks>
 public static class Rules
 {
     /// <summary>Hardships that count unless a programme names its own (困难身份).</summary>

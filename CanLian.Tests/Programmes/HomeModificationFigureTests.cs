@@ -81,7 +81,8 @@ public sealed class HomeModificationFigureTests : IDisposable
         var person = CaseWalk.Someone("雷金海" + _number, idNumber).WithCertificate(DisabilityKind.Physical, DisabilityGrade.Two);
         person.Household = new Household { Number = "34069900000" + _number, RegionCode = person.RegionCode };
         person.HouseholdId = person.Household.Id;
-        var file = CaseFile.Open($"2023-家改-000{++_number}", Programme.Code, 2023, person, true, Programme.Flow, new(2023, 4, 13), CaseWalk.By(Role.VillageWorker), default);
+        var file = CaseFile.Open(
+            $"2023-家改-000{++_number}", Programme.Code, 2023, person, true, Programme.Flow, new(2023, 4, 13), CaseWalk.By(Role.VillageWorker), default);
         file.PlaceAsRecorded(Programme.Flow.Stage(stage), doneOn ?? new(2023, 6, 1), new(2023, 5, 15), doneOn, "导入", Actor.System, default);
         (file.Kind, file.AmountFen) = (Programme.Kinds[0], fen);
         db.Add(file);

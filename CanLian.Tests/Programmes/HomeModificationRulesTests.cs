@@ -64,7 +64,8 @@ public class HomeModificationRulesTests
         var person = Eligible();
         var relative = CaseWalk.Someone("单秀兰", "11010519491231002X");
         relative.HouseholdId = person.HouseholdId;
-        var before = CaseFile.Open("2021-家改-0012", Programme.Code, year, relative, true, Programme.Flow, new(year, 3, 1), CaseWalk.By(Role.VillageWorker), default);
+        var before = CaseFile.Open(
+            "2021-家改-0012", Programme.Code, year, relative, true, Programme.Flow, new(year, 3, 1), CaseWalk.By(Role.VillageWorker), default);
         before.PlaceAsRecorded(Programme.Flow.Stage("done"), new(year, 10, 1), null, new(year, 10, 1), "导入", Actor.System, default);
 
         IEnumerable<PolicySetting> settings = setting is { } years

@@ -5,6 +5,7 @@ using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using CanLian.Domain.Programmes.Patterns;
+using static CanLian.Domain.Programmes.ChildRehabilitation.ChildRehabilitationNeeds;
 
 namespace CanLian.Domain.Programmes.ChildRehabilitation;
 
@@ -35,7 +36,7 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
         ResultLabel = "康复效果",
         FundingSources = ["中央", "省级", "区级"],
     };
-    public override IReadOnlyList<string> OtherPapers => ["监护人身份证", "诊断书", "其他"];
+    public override IReadOnlyList<string> OtherPapers => ["监护人身份证", "其他"];
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("weekly", "每周去几次"),
@@ -48,12 +49,13 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
     [
         Programmes.Rules.InRegister,
         Programmes.Rules.Age(ChildRehabilitationRules.AgeFrom, ChildRehabilitationRules.AgeTo, ChildRehabilitationRules.AgeTo),
-        ChildRehabilitationRules.Diagnosed,
-        ChildRehabilitationRules.Served,
         Programmes.Rules.OncePerYear("child_rehab"),
     ];
 
-    public override IReadOnlyList<FormRule> FormRules { get; } = [ChildRehabilitationRules.NotElsewhere];
+    public override IReadOnlyList<FormRule> FormRules { get; } =
+        [ChildRehabilitationRules.Diagnosed, ChildRehabilitationRules.Served, ChildRehabilitationRules.NotElsewhere];
+
+    public override Rule? Demand => ChildRehabilitationRules.Known;
 
     public override CaseForm NewForm(Person person, DateOnly on, CaseFile? lastYear = null) => new ChildRehabilitationForm
     {
@@ -62,55 +64,23 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
     };
 
     // ---- steps ----
-    private static Policy AttendanceAtLeast { get; } = new("attendance", "最低出勤", 70, "%");
-
-    private static readonly Need MonthsFilled = new("months", (facts, _) => facts.Case.Quantity is > 0 and <= 12
-        ? Needs.Met("训练 {0} 个月", facts.Case.Quantity)
-        : Needs.Unmet("field-Quantity", "填训练月数（0.5 到 12）"));
-
-    private static readonly Need ResultChosen = new("result", (facts, _) => facts.Case.Result is { Length: > 0 } result
-        ? Needs.Met("康复效果：{0}", new Text(result))
-        : Needs.Unmet("field-Result", "选康复效果：显效、有效、无效"));
-
-    /// <summary>Every month that is paid has its sheet.</summary>
-    private static readonly Need SheetsComplete = Needs.Of<ChildRehabilitationForm>("sheets", "每个月都有服务记录", (form, facts) =>
-        Math.Ceiling(facts.Case.Quantity ?? 0) - form.MonthsAttended() is > 0 and var missing
-            ? ("field-Attendance", new Text("缺 {0} 个月的服务记录", missing))
-            : null);
-
-    private static readonly Need MonthsWithinTime = Needs.Of<ChildRehabilitationForm>("within", "训练月数在起止日期之内", (form, facts) =>
-        form.StartsOn is { } from && form.EndsOn is { } to && facts.Case.Quantity > ((to.Year - from.Year) * 12) + to.Month - from.Month + 1
-            ? ("field-Quantity", new Text("训练月数多于起止日期之间的月数"))
-            : null);
-
-    /// <summary>A child who missed more is still paid for, and whoever says so writes why.</summary>
-    private static readonly Need Attended = new("attendance", (facts, _) =>
-    {
-        var least = AttendanceAtLeast.For(facts);
-        return ((ChildRehabilitationForm)facts.Form).AttendanceRate() is { } rate && rate * 100 < least && facts.Input.Remark is not { Length: > 0 }
-            ? Needs.Unmet("step-remark", "出勤 {0}%，低于 {1}%，写说明", Math.Floor(rate * 100), least)
-            : Needs.Met("出勤够了");
-    });
-
-    private static readonly Need WithinStandard = new("standard", (facts, _) => facts.StandardFen is { } standard && facts.Case.AmountFen > standard
-        ? Needs.Unmet("field-Amount", "金额超过 {0} 个月的标准 {1} 元", facts.Case.Quantity ?? 0, new Money(standard).InYuan())
-        : Needs.Met("金额在标准以内"));
-
-    public override Flow Flow { get; } = Placement.Flow("康复机构", noticeTitle: null, facts => facts.Case.Quantity ?? ((ChildRehabilitationForm)facts.Form).MonthsAttended(), new Own
+    public override Flow Flow { get; } = Placement.Flow("康复机构", noticeTitle: null, Served, new Own
     {
         Needs = new Dictionary<string, Need[]>
         {
-            ["A1"] = [Needs.Kind],
-            ["A4"] = [Needs.Form],
+            ["A1"] = [Needs.Kind, DiagnosisPaper],
+            ["A4"] = [DiagnosisRead, Needs.Form],
             ["P1"] =
             [
-                Needs.Paper("监护人选定机构书", "上传监护人选定机构书"), Needs.Paper("康复计划", "上传康复计划"), Needs.Paper("初评表", "上传初评表"),
+                ContractFromTheStart, Needs.Paper("监护人选定机构书", "监护人签选定机构书"),
+                PaperAgain("监护人选定机构书", "监护人签新机构的选定书"), PaperAgain("三方协议", "上传新机构的三方协议"),
+                FirstAssessed, Needs.Paper("康复计划", "上传康复计划"), Needs.Paper("初评表", "上传初评表"),
             ],
-            ["P2"] = [MonthsFilled, ResultChosen, SheetsComplete, Needs.Paper("末评表", "上传末评表"), Needs.Paper("课时签到表", "上传课时签到表")],
-            ["P4"] = [MonthsFilled, MonthsWithinTime, Attended, WithinStandard],
+            ["P2"] = [EndReached, MonthsFilled, ResultChosen, SheetsComplete, Needs.Paper("末评表", "上传末评表"), Needs.Paper("课时签到表", "上传课时签到表")],
+            ["P4"] = [MonthsFilled, MonthsWithinTime, Attended, ReceiptsForTheRest, SpellsSettled],
         },
-        Effects = new Dictionary<string, Action<CaseFacts>> { ["P8"] = CloseSpell },
-    });
+        Effects = new Dictionary<string, Action<CaseFacts>> { ["P1"] = Begin, ["P3"] = End, ["P8"] = CloseSpell },
+    }, facts => FormOf(facts).Spells.Select(s => new Share(s.Organisation, Money.OfYuan(s.Amount ?? 0).Fen)));
 
     // ---- what is counted ----
     protected override IEnumerable<Figure> OwnFigures
@@ -129,7 +99,10 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
                 rated,
                 new RatioFigure($"{Code}.effective_rate", "有效率", effective, rated) { Formula = "显效和有效 ÷ 有效果评定" },
                 new CaseFigure($"{Code}.months", "训练月数", Unit.Months, Code, Measure.Quantity) { Formula = "已完成案件的训练月数合计" },
-                Cases("dropouts", "中途退出", c => c.Events.Any(e => e.StepCode == "P3")) with { Formula = "已完成案件里终止过服务的" },
+                Cases("dropouts", "中途退出", c => c.Events.Any(e => e.StepCode == "P3"
+                    && !c.Events.Any(later => later.StepCode == "P2" && later.Sequence > e.Sequence))) with { Formula = "已完成案件里因终止服务而核结的" },
+                new FormFigure($"{Code}.screened", "筛查发现", new CaseFigure($"{Code}.any", "全部案件", Unit.Person, Code, Measure.Persons) { Which = _ => _ => true },
+                    json => ((ChildRehabilitationForm)ReadForm(json)).Referral == Referral.Screening) { Formula = "申请来源为筛查的儿童，不论办到哪一步" },
             ];
         }
     }
@@ -143,12 +116,26 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
     private CaseFigure Cases(string id, string label, System.Linq.Expressions.Expression<Func<CaseFile, bool>> and) =>
         new($"{Code}.{id}", label, Unit.PersonTime, Code, Measure.Cases) { And = and, Formula = "按已完成案件的康复效果统计" };
 
+    private static ChildRehabilitationForm FormOf(CaseFacts facts) => (ChildRehabilitationForm)facts.Form;
+
+    // What was served is on the sheets; a spell at an institution that the child left counts although its sheets are still to come.
+    private static decimal Served(CaseFacts facts) => Math.Max(FormOf(facts).MonthsAttended(), FormOf(facts).Spells.Count);
+
+    private static void Begin(CaseFacts facts) => FormOf(facts).StartsOn ??= facts.StepDay;
+
+    // Between two institutions there is no present spell to end.
+    private static void End(CaseFacts facts)
+    {
+        var form = FormOf(facts);
+        form.EndsOn = form.StartsOn is null ? null : facts.StepDay;
+    }
+
     // The months at the old institution stay on record and are settled with it; the child waits for a new one.
     private static void CloseSpell(CaseFacts facts)
     {
-        var form = (ChildRehabilitationForm)facts.Form;
+        var form = FormOf(facts);
         form.Spells.Add(new ServiceSpell { Organisation = facts.Organisation?.Name ?? "", From = form.StartsOn, To = facts.StepDay });
-        (form.StartsOn, form.AgreementNumber) = (null, "");
+        (form.StartsOn, form.EndsOn, form.AgreementNumber) = (null, null, "");
         (facts.Case.Organisation, facts.Case.OrganisationId) = (null, null);
     }
 }
