@@ -1,6 +1,8 @@
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
+using CanLian.Domain.Programmes.BoardingCare;
 using CanLian.Domain.Programmes.ChildRehabilitation;
+using CanLian.Domain.Programmes.HomeCare;
 using CanLian.Domain.Programmes.HomeModification;
 using CanLian.Domain.Programmes.Medication;
 using CanLian.Domain.Programmes.Training;
@@ -16,6 +18,8 @@ public static class Catalogue
         new ChildRehabilitationProgramme(),
         new HomeModificationProgramme(),
         new TrainingProgramme(),
+        new HomeCareProgramme(),
+        new BoardingCareProgramme(),
     ];
 
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>

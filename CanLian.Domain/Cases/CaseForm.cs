@@ -57,13 +57,14 @@ public sealed record FormProblem(string Field, Text Sentence)
     public string Anchor => "field-" + Property;
 }
 
-/// <summary>The fields of a form, in the order the class declares them (表单结构).</summary>
+/// <summary>The fields of a form, in the order the class declares them; what it shares with another form comes first (表单结构).</summary>
 public static class FormSchema
 {
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, IReadOnlyList<FormField>> Cache = new();
 
     public static IReadOnlyList<FormField> Of(Type form) => Cache.GetOrAdd(form, static type =>
         [.. type.GetProperties()
+            .OrderBy(p => p.DeclaringType == type)
             .Select(p => (Property: p, Field: p.GetCustomAttribute<FieldAttribute>()))
             .Where(p => p.Field is not null)
             .Select(p => new FormField(p.Property, p.Field!))]);

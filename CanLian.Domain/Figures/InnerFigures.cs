@@ -32,6 +32,23 @@ public sealed record FormFigure(string Id, string Label, CaseFigure Of, Func<str
             .Where(c => Holds(c.Form)).Select(c => (c.Id, c.PersonId))];
 }
 
+/// <summary>A sum over what the forms of some cases say (按申请表合计), such as visits made; read in memory as <see cref="FormFigure"/> is.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Label">Chinese label.</param>
+/// <param name="Unit">What is added up.</param>
+/// <param name="Of">The cases looked at.</param>
+/// <param name="Amount">What one form, as JSON, adds.</param>
+public sealed record FormSumFigure(string Id, string Label, Unit Unit, CaseFigure Of, Func<string, decimal> Amount) : Figure(Id, Label, Unit)
+{
+    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    {
+        var forms = Of.Cases(records, scope).Select(c => c.Form).ToList();
+        return new FigureValue(forms.Sum(Amount), Records: forms.Count);
+    }
+
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Of.Rows(records, scope);
+}
+
 /// <summary>Persons who gave one answer to one question of the follow-up visits (按回访回答统计); answers are text to the database too.</summary>
 /// <param name="Id">Stable id.</param>
 /// <param name="Label">Chinese label.</param>

@@ -44,7 +44,7 @@ public sealed record FollowUpFigure(string Id, string Label, Unit Unit, string P
         FollowUps(records, scope).OrderBy(f => f.On).ThenBy(f => f.Id)
             .Select(f => new Evidence(f.CaseId, EvidenceKind.Case, f.Case!.SubjectName, f.Case.RegionCode, f.Case.Number, f.On, null, f.Way));
 
-    private IQueryable<FollowUp> FollowUps(IRecords records, FigureScope scope)
+    internal IQueryable<FollowUp> FollowUps(IRecords records, FigureScope scope)
     {
         var (low, high) = scope.Range;
         return records.FollowUps
@@ -52,6 +52,20 @@ public sealed record FollowUpFigure(string Id, string Label, Unit Unit, string P
                 && string.Compare(f.Case.RegionCode, low) >= 0 && string.Compare(f.Case.RegionCode, high) <= 0)
             .Where(Which);
     }
+}
+
+/// <summary>The latest day of a programme's follow-up visits of one sort (回访日期).</summary>
+public sealed record FollowUpDateFigure(string Id, string Label, string Programme, Expression<Func<FollowUp, bool>> Which) : Figure(Id, Label, Unit.Date)
+{
+    private readonly FollowUpFigure _visits = new(Id, Label, Unit.PersonTime, Programme, Which);
+
+    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    {
+        var days = _visits.FollowUps(records, scope).Select(f => (DateOnly?)f.On);
+        return new FigureValue(null, days.Max(), Records: days.Count());
+    }
+
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => _visits.Rows(records, scope);
 }
 
 /// <summary>The earliest or latest date of a year's batches (批次日期).</summary>

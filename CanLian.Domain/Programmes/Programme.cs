@@ -157,6 +157,9 @@ public abstract class Programme
 
     public string WriteForm(CaseForm form) => JsonSerializer.Serialize(form, FormType, Json);
 
+    /// <summary>What a visit after the fact must still say before it is written down; null when it is complete.</summary>
+    public virtual Reason? AgainstFollowUp(FollowUp visit, CaseFacts facts) => null;
+
     /// <summary>What is wrong with the fields that are filled in; an empty field is no mistake here.</summary>
     public abstract IReadOnlyList<FormProblem> Validate(CaseForm form);
 }

@@ -28,6 +28,14 @@ public sealed class DemonstrationFigureTests(Demonstration demonstration)
     [InlineData("training.amount", "5.68万元")]
     [InlineData("training.persons", "142人")]
     [InlineData("training.application_rate", "80%")]
+    [InlineData("home_care.persons", "200人")]
+    [InlineData("home_care.amount", "55.2万元")]
+    [InlineData("home_care.surveyed_on", "2023-07-30")]
+    [InlineData("home_care.satisfaction", "95%")]
+    [InlineData("home_care.monitored_persons", "1人")]
+    [InlineData("boarding_care.persons", "27人")]
+    [InlineData("boarding_care.amount", "30万元")]
+    [InlineData("boarding_care.monitored_persons", "1人")]
     public void A_figure_comes_out_as_the_year_had_it(string id, string shown)
     {
         using var db = demonstration.Open();

@@ -19,12 +19,15 @@ internal sealed class CaseBook(DistrictRecords records, Programme programme)
     public Programme Programme => programme;
 
     /// <summary>Persons the rules let in on both days and who have no case of the year yet, in an order of chance.</summary>
-    public List<Person> Eligible(DateOnly first, DateOnly last)
+    /// <param name="first">The first day on which one of them applies.</param>
+    /// <param name="last">The last.</param>
+    /// <param name="asked">They ask for it themselves, so that no record needs to stand in for the application.</param>
+    public List<Person> Eligible(DateOnly first, DateOnly last, bool asked = false)
     {
         var judges = new[] { first, last }.SelectMany(day =>
         {
             var context = new RuleContext(first.Year, day, new PolicyValues(programme.Code, records.Policies, day));
-            return programme.Rules.Append(programme.Demand).OfType<Rule>().Select(r => r.Holds(context).Compile());
+            return programme.Rules.Append(asked ? null : programme.Demand).OfType<Rule>().Select(r => r.Holds(context).Compile());
         }).ToList();
         return records.Chance.Shuffled(records.Persons.Where(p =>
         {

@@ -66,6 +66,8 @@ public sealed class DemonstrationDistrict(
         new ChildRehabilitationCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.ChildRehabilitation))).Fill();
         new HomeModificationCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.HomeModification))).Fill();
         new TrainingCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.Training))).Fill();
+        new HomeCareCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.HomeCare))).Fill();
+        new BoardingCareCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.BoardingCare))).Fill();
     }
 
     private async Task SaveAsync(CanLianDb db, DistrictRecords records, Action<Text> says, CancellationToken cancellation)

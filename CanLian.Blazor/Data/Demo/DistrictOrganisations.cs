@@ -11,6 +11,8 @@ internal static class DistrictOrganisations
     public const string Autism = "博爱孤独症康复学校";
     public const string ContractorOne = "皖康建设工程公司";
     public const string ContractorTwo = "恒达无障碍工程公司";
+    public const string HomeCareProvider = "康乐养老服务中心";
+    public const string CareHome = "福泽托养中心";
     public const string School = "区职业技能培训学校";
 
     public static void Fill(DistrictRecords records)
@@ -20,8 +22,8 @@ internal static class DistrictOrganisations
         Add("340699002", Autism, OrganisationKind.Rehabilitation, "矿山街道东山路 77 号", new(2019, 9, 1), 60, "孤独症", "智力");
         var ended = Add("340699004", "柳集医院儿童康复科", OrganisationKind.Rehabilitation, "柳集镇卫生路 2 号", new(2020, 3, 1), 20, "脑瘫");
         (ended.ContractFrom, ended.ContractTo) = (new(2022, 1, 1), new(2022, 12, 31));
-        Add("340699003", "康乐养老服务中心", OrganisationKind.Care, "石桥镇镇北路 30 号", new(2019, 5, 1), 240);
-        Add("340699005", "福泽托养中心", OrganisationKind.Care, "段湖镇湖滨路 11 号", new(2020, 7, 1), 40);
+        Add("340699003", HomeCareProvider, OrganisationKind.Care, "石桥镇镇北路 30 号", new(2019, 5, 1), 240);
+        Add("340699005", CareHome, OrganisationKind.Care, "段湖镇湖滨路 11 号", new(2020, 7, 1), 40);
         Add(Places.District, ContractorOne, OrganisationKind.Contractor, "市高新区创业路 9 号", null, null);
         Add(Places.District, ContractorTwo, OrganisationKind.Contractor, "市经开区梧桐路 21 号", null, null);
         Add("340699001", School, OrganisationKind.Training, "城东街道职教路 1 号", new(2015, 9, 1), null);

@@ -22,10 +22,12 @@ internal sealed class MonitoredFamilies(DistrictRecords records)
     private readonly HashSet<Guid> _households = [];
     private readonly Circumstances _circumstances = new(records);
 
-    /// <summary>Who of them gets medicine, whose dwelling is modified, who is trained.</summary>
+    /// <summary>Who of them gets medicine, whose dwelling is modified, who is trained, who is cared for.</summary>
     public List<Person> Patients { get; } = [];
     public List<Person> Dwellers { get; } = [];
     public List<Person> Trainees { get; } = [];
+    public List<Person> AtHome { get; } = [];
+    public List<Person> Boarding { get; } = [];
 
     public bool Includes(Person person) => person.HouseholdId is { } id && _households.Contains(id);
 
@@ -41,9 +43,11 @@ internal sealed class MonitoredFamilies(DistrictRecords records)
             && p.Household is { Safety: HouseSafety.Safe, AgeFriendlyOn: null }));
         Trainees.AddRange(Choose(single, 1, p => p.AgeOn(Today) is > 22 and < 50 && p.Employment == EmploymentState.Unemployed
             && !p.NeedsGuardian(Today)));
-        var others = Choose(single, Households - Dwellers.Count - Patients.Count - Trainees.Count - (Holders - Households), _ => true);
+        AtHome.AddRange(Choose(single, 1, p => p.Certificate!.Severe && p.Certificate.Kind == DisabilityKind.Physical && p.AgeOn(Today) is > 20 and < 58));
+        Boarding.AddRange(Choose(single, 1, p => p.Certificate!.Includes(DisabilityKind.Intellectual) && p.Guardian is not null && p.AgeOn(Today) is > 20 and < 58));
+        var others = Choose(single, Households - Dwellers.Count - Patients.Count - Trainees.Count - AtHome.Count - Boarding.Count - (Holders - Households), _ => true);
         var pairs = candidates.Where(h => HoldersOf(h).Count() == 2).Take(Holders - Households).SelectMany(HoldersOf).ToList();
-        Monitor([.. Patients, .. Dwellers.Where(p => p != lei), .. Trainees, .. pairs, .. others]);
+        Monitor([.. Patients, .. Dwellers.Where(p => p != lei), .. Trainees, .. AtHome, .. Boarding, .. pairs, .. others]);
         Forget(single);
     }
 

@@ -27,7 +27,7 @@ public sealed class CaseRecordsDesk(CanLianDbFactory databases, CaseFactsLoader 
         return Outcome.Done;
     });
 
-    public Task<Outcome> FollowUpAsync(Actor actor, Guid id, FollowUp followUp) => ChangeAsync(actor, id, facts =>
+    public Task<Outcome> FollowUpAsync(Actor actor, Guid id, FollowUp followUp) => ChangeAsync(actor, id, (facts, loaded) =>
     {
         if (DayProblem(followUp.On, facts) is { } wrong)
         {
@@ -36,6 +36,10 @@ public sealed class CaseRecordsDesk(CanLianDbFactory databases, CaseFactsLoader 
         if (followUp.Problem is not null && (string.IsNullOrWhiteSpace(followUp.ResponsibleUnit) || followUp.FixBy is null))
         {
             return Outcome.Refused(new Reason(new Text("有问题就要写责任单位和整改期限"), "follow-up-unit"));
+        }
+        if (loaded.Programme.AgainstFollowUp(followUp, facts) is { } missing)
+        {
+            return Outcome.Refused(missing);
         }
         followUp.CaseId = id;
         facts.Case.AddFollowUp(followUp, actor, facts.Now);
