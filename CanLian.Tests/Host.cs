@@ -15,7 +15,7 @@ namespace CanLian.Tests;
 /// <summary>
 /// The whole system, started as it is started in the office, over a data folder. Unless somebody asks for its
 /// <see cref="Address"/> it answers in memory; then it stands on a free port for a browser. A class of browser tests takes
-/// <see cref="DemonstrationHost"/> as its fixture.
+/// <see cref="OpenOffice"/> as its fixture.
 /// </summary>
 public class Host : WebApplicationFactory<Program>
 {
@@ -108,7 +108,7 @@ public class Host : WebApplicationFactory<Program>
 }
 
 /// <summary>The system over a copy of the demonstration district, gone with the last test of the class.</summary>
-public sealed class DemonstrationHost : Host
+public class DemonstrationHost : Host
 {
     public DemonstrationHost(Demonstration demonstration) : base(Path.Combine(Path.GetTempPath(), "canlian-host-" + Guid.NewGuid().ToString("N"))) =>
         demonstration.CopyTo(Folder);
@@ -120,4 +120,11 @@ public sealed class DemonstrationHost : Host
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+}
+
+/// <summary>The system over a copy of the demonstration district, listening from the start, so that a browser finds it.</summary>
+public sealed class OpenOffice : DemonstrationHost
+{
+    // Whoever asks for a service starts the system in memory, and then it can listen no more.
+    public OpenOffice(Demonstration demonstration) : base(demonstration) => _ = Address;
 }

@@ -1,0 +1,68 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CanLian.Tests.Browser;
+
+/// <summary>
+/// Every page there is, found by its route, so that a new one is looked at without being named: axe in light and dark, narrow screens, and a
+/// browser that has nothing to complain about.
+/// </summary>
+[Collection(OneBrowser.Tests)]
+public sealed class EveryPageTests(OneBrowser browser, PageTour tour) : IClassFixture<PageTour>
+{
+    private static readonly AxeRunOptions _levels = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"] },
+    };
+
+    public static TheoryData<string> Routes => [.. PageTour.Pages.Select(p => p.Route).Order()];
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task A_page_serves_everybody_on_every_screen_and_keeps_to_itself(string route)
+    {
+        await using var reader = await browser.ComeAsync(tour.HostOf(route), PageTour.AccountFor(route));
+        var complaints = new Complaints(reader);
+        await reader.OpenAsync(await tour.AddressAsync(route));
+
+        var broken = new List<string>();
+        foreach (var theme in (string[])["light", "dark"])
+        {
+            await ShowAsync(reader.Page, theme);
+            broken.AddRange(await ViolationsAsync(reader.Page, theme));
+        }
+
+        foreach (var width in (int[])[390, 320])
+        {
+            await reader.Page.SetViewportSizeAsync(width, 800);
+            broken.AddRange(await reader.Page.EvaluateAsync<string[]>(TooWide, width));
+        }
+
+        Assert.Empty(broken.Concat(await complaints.AllAsync()));
+    }
+
+    // Things that may scroll by themselves, such as a matrix, hold what is too wide; whatever else passes the edge of the screen is named.
+    private const string TooWide = """
+        width => document.documentElement.scrollWidth <= width ? [] : [`${document.documentElement.scrollWidth} px at ${width} px: ` +
+          [...document.querySelectorAll('main *, header *, footer *, nav *')].filter(e => e.getBoundingClientRect().right > width + 1 && e.offsetParent)
+            .slice(-3).map(e => e.outerHTML.slice(0, 120)).join(' | ')]
+        """;
+
+    private static async Task ShowAsync(IPage page, string theme)
+    {
+        while (await page.EvaluateAsync<string>("document.documentElement.dataset.theme") != theme)
+        {
+            await page.Locator("[data-theme-next]:visible").First.ClickAsync();
+        }
+
+        var height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        await page.SetViewportSizeAsync(1366, Math.Clamp(height, 768, 8_000));
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page, string theme) =>
+        from violation in (await page.RunAxe(_levels)).Violations
+        from node in violation.Nodes.Take(4)
+        select $"{theme} {violation.Id}: {node.Html[..Math.Min(node.Html.Length, 200)]} {string.Join("; ", node.Any.Select(c => c.Message))}";
+}

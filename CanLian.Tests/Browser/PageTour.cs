@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CanLian.Blazor.Data.Demo;
+using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Security;
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Tests.Demo;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Data.Sqlite;
+
+namespace CanLian.Tests.Browser;
+
+/// <summary>All pages by their routes: who may open each, and an address of the demonstration that fills its parameters.</summary>
+public sealed partial class PageTour(Demonstration demonstration) : IAsyncDisposable
+{
+    private const string SetUp = "/setup";
+
+    // A page is looked at by whoever has most to do on it.
+    private static readonly string[] _byWork =
+        [Village.DistrictOfficer, Village.TownOfficer, Village.Supervisor, Village.Administrator, .. DemonstrationAccounts.All.Select(a => a.UserName)];
+
+    private readonly OpenOffice _host = new(demonstration);
+    private readonly Lazy<Host> _empty = new(() => new Host(Path.Combine(Path.GetTempPath(), "canlian-empty-" + Guid.NewGuid().ToString("N"))));
+    private readonly Dictionary<string, string> _values = [];
+
+    public static IReadOnlyList<(string Route, Type Page)> Pages { get; } =
+        [.. typeof(Blazor.App.App).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>().Select(r => (r.Template, t)))];
+
+    /// <summary>The first page of an installation exists only while it is empty.</summary>
+    public Host HostOf(string route) => route == SetUp ? _empty.Value : _host;
+
+    /// <summary>The demonstration's account that opens the page; null where nobody signs in.</summary>
+    public static string? AccountFor(string route)
+    {
+        var page = Pages.First(p => p.Route == route).Page;
+        if (page.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
+        {
+            return null;
+        }
+
+        var policy = page.GetCustomAttribute<AuthorizeAttribute>()?.Policy ?? Access.SignedIn;
+        return _byWork.First(name => Access.Allows(DemonstrationAccounts.All.Single(a => a.UserName == name).Role, policy));
+    }
+
+    public async Task<string> AddressAsync(string route)
+    {
+        if (Parameter().IsMatch(route) && _values.Count == 0)
+        {
+            await PrepareAsync();
+        }
+
+        return Parameter().Replace(route, match => _values.TryGetValue(route, out var ofThisRoute)
+            ? ofThisRoute
+            : _values.TryGetValue(match.Groups[1].Value, out var value)
+                ? value
+                : throw new InvalidOperationException($"Say in {nameof(PageTour)} what {match.Value} of {route} is in the demonstration."));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        if (_empty.IsValueCreated)
+        {
+            await _empty.Value.DisposeAsync();
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_empty.Value.Folder, recursive: true);
+        }
+    }
+
+    [GeneratedRegex(@"\{(\w+)(:\w+)?\??\}")]
+    private static partial Regex Parameter();
+
+    private async Task PrepareAsync()
+    {
+        var (id, person) = await _host.OpenCaseAsync();
+        var lot = new Batch
+        {
+            Programme = Village.Programme, Year = DemonstrationDistrict.Year, Name = "第九标段", RegionCode = Places.District, State = BatchState.Enrolling,
+        };
+        await _host.Service<BatchDesk>().SaveAsync(_host.Actor(Village.DistrictOfficer), lot);
+        _values["Code"] = Village.Programme;
+        _values["PersonId"] = person.Id.ToString();
+        _values["/case/{Id:guid}"] = id.ToString();
+        _values["/batch/{Id:guid}"] = lot.Id.ToString();
+        _values["/people/{Id:guid}"] = _values["/people/{Id:guid}/edit"] = person.Id.ToString();
+        _values["/accounts/{Id}"] = _host.Actor(Village.Worker).Id;
+        _values["/figures/{Id}"] = Catalogue.Of(Village.Programme).MeasureFigure.Id;
+    }
+}
