@@ -45,9 +45,11 @@ public sealed class KeyboardTests(OneBrowser browser, OpenOffice host) : IClassF
         }
 
         await Keyboard.PressAsync("Enter");
-        await Expect(worker.Page.Locator("#cl-main h1")).ToContainTextAsync(person.Name);
+        await ArriveAsync(person.Name);
         await GoAsync($"#entitlements a[href='case/new/{Village.Programme}/{person.Id}']");
+        await ArriveAsync("给" + person.Name);
         await GoAsync("#cl-main button.cl-btn-filled");
+        await ArriveAsync(person.Name);
         var step = worker.Page.Locator("#step-H1 > button");
         await Expect(step).ToBeVisibleAsync();
 
@@ -55,10 +57,12 @@ public sealed class KeyboardTests(OneBrowser browser, OpenOffice host) : IClassF
         await chooser.SetFilesAsync(new FilePayload { Name = "申请表.png", MimeType = "image/png", Buffer = Picture.Png() });
         await Expect(worker.Page.Locator("#paper-申请表 a")).ToHaveCountAsync(1);
         await GoAsync("#needs-H1 a");
+        await ArriveAsync(person.Name);
         await GoAsync("#consent .cl-card-head button");
         await GoAsync("#consent .cl-entry-actions .cl-btn-filled");
         await Expect(worker.Page.Locator("#consent li")).ToHaveCountAsync(1);
         await GoAsync("#entitlements .cl-standing-served a[href^='case/']");
+        await ArriveAsync(person.Name);
         await GoAsync("#step-H1 > button");
         await Expect(new CaseSheet(worker, default).Stage).ToHaveTextAsync("待入户核实");
     }
@@ -83,6 +87,15 @@ public sealed class KeyboardTests(OneBrowser browser, OpenOffice host) : IClassF
         await Expect(skip).ToBeInViewportAsync();
         await Keyboard.PressAsync("Enter");
         await Expect(_worker.Page.Locator("#cl-main")).ToBeFocusedAsync();
+    }
+
+    /// <summary>Waits until a page stands there and has taken the focus to its title, from where Tab goes on.</summary>
+    private async Task ArriveAsync(string title)
+    {
+        var heading = _worker.Page.Locator("#cl-main h1");
+        await Expect(heading).ToContainTextAsync(title);
+        await _worker.ArrivedAsync();
+        await Expect(heading).ToBeFocusedAsync();
     }
 
     /// <summary>Goes to a control by Tab, and uses it.</summary>

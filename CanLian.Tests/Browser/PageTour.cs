@@ -22,7 +22,7 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
         [Village.DistrictOfficer, Village.TownOfficer, Village.Supervisor, Village.Administrator, .. DemonstrationAccounts.All.Select(a => a.UserName)];
 
     private readonly OpenOffice _host = new(demonstration);
-    private readonly Lazy<Host> _empty = new(() => new Host(Path.Combine(Path.GetTempPath(), "canlian-empty-" + Guid.NewGuid().ToString("N"))));
+    private readonly Lazy<Host> _empty = new(() => new Host(Directory.CreateTempSubdirectory("canlian-empty-").FullName));
     private readonly Dictionary<string, string> _values = [];
 
     public static IReadOnlyList<(string Route, Type Page)> Pages { get; } =
