@@ -57,7 +57,8 @@ public sealed class KeyboardTests(OneBrowser browser, OpenOffice host) : IClassF
         await chooser.SetFilesAsync(new FilePayload { Name = "申请表.png", MimeType = "image/png", Buffer = Picture.Png() });
         await Expect(worker.Page.Locator("#paper-申请表 a")).ToHaveCountAsync(1);
         await GoAsync("#needs-H1 a");
-        await ArriveAsync(person.Name);
+        await worker.SeesAsync("知情同意", "#consent");
+        await worker.ArrivedAsync();
         await GoAsync("#consent .cl-card-head button");
         await GoAsync("#consent .cl-entry-actions .cl-btn-filled");
         await Expect(worker.Page.Locator("#consent li")).ToHaveCountAsync(1);
