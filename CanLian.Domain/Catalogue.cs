@@ -1,7 +1,10 @@
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
 using CanLian.Domain.Programmes.BoardingCare;
+using CanLian.Domain.Programmes.CertificateAudit;
+using CanLian.Domain.Programmes.Certification;
 using CanLian.Domain.Programmes.ChildRehabilitation;
+using CanLian.Domain.Programmes.Culture;
 using CanLian.Domain.Programmes.HomeCare;
 using CanLian.Domain.Programmes.HomeModification;
 using CanLian.Domain.Programmes.Medication;
@@ -20,6 +23,9 @@ public static class Catalogue
         new TrainingProgramme(),
         new HomeCareProgramme(),
         new BoardingCareProgramme(),
+        new CertificateAuditProgramme(),
+        new CertificationProgramme(),
+        new CultureProgramme(),
     ];
 
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
@@ -30,6 +36,9 @@ public static class Catalogue
     /// <summary>The programme of a stored case.</summary>
     /// <exception cref="KeyNotFoundException">No programme has this code.</exception>
     public static Programme Of(string code) => Find(code) ?? throw new KeyNotFoundException($"No programme has the code '{code}'.");
+
+    /// <summary>The programme whose figure it is, whatever the figure is called; null for one over all programmes.</summary>
+    public static Programme? ProgrammeOf(Figure figure) => Programmes.FirstOrDefault(p => p.Figures.Any(f => f.Id == figure.Id));
 
     public static Figure? FindFigure(string id) => Figures.FirstOrDefault(f => f.Id == id);
 }

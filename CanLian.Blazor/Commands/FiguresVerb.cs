@@ -102,7 +102,7 @@ internal sealed class FiguresVerb : Verb
     // A Chinese character is two columns wide on a terminal.
     private static string Right(string text, int columns) => new string(' ', Math.Max(0, columns - text.Sum(c => c > '\u2E7F' ? 2 : 1))) + text;
 
-    private static string LabelOf(VerbRun run, Figure figure) => Catalogue.Find(figure.Id.Split('.')[0]) is { } programme
+    private static string LabelOf(VerbRun run, Figure figure) => Catalogue.ProgrammeOf(figure) is { } programme
         ? $"{run.L[programme.Name]} {run.L[figure.Label]}"
         : $"{run.L["全部项目"]} {run.L[figure.Label]}";
 }

@@ -1,3 +1,4 @@
+using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Exchange;
@@ -53,6 +54,7 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
 
     // The filters below read these through the context, so one compiled model serves every actor.
     private RegionRange Scope => Actor.SeesPersons ? RegionRange.Of(Actor.Region) : RegionRange.Nothing;
+    private List<string> Hidden => [.. Catalogue.Programmes.Where(p => !p.ShownTo(Actor)).Select(p => p.Code)];
     private string ScopeLow => Scope.Low;
     private string ScopeHigh => Scope.High;
 
@@ -77,7 +79,7 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
         builder.Entity<Household>().HasQueryFilter(h =>
             string.Compare(h.RegionCode, ScopeLow) >= 0 && string.Compare(h.RegionCode, ScopeHigh) <= 0);
         builder.Entity<CaseFile>().HasQueryFilter(c =>
-            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
+            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0 && !Hidden.Contains(c.Programme));
         builder.Entity<FollowUp>().HasQueryFilter(f =>
             string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>

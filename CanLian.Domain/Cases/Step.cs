@@ -96,6 +96,9 @@ public sealed record Need(string Code, Func<CaseFacts, Step, NeedState> Check)
     public string? Paper { get; init; }
 }
 
+/// <summary>A case of another programme, named by its code, that a step opens for the same person (后续案件); it begins as a draft.</summary>
+public sealed record Following(string Programme, string Kind);
+
 /// <summary>
 /// One row of a programme's table of steps (步骤): verb, from where to where, who, what must be there first.
 /// </summary>
@@ -120,6 +123,9 @@ public sealed record Step(string Code, string Verb, IReadOnlyList<Stage> From, S
 
     /// <summary>What else the step changes on the case, in the same transaction; null when only the stage.</summary>
     public Action<CaseFacts>? Effect { get; init; }
+
+    /// <summary>The case that follows from this step, opened in the same transaction; null where none does.</summary>
+    public Func<CaseFacts, Following?>? Opens { get; init; }
 
     /// <summary>Where this does not hold the step does not exist for the case; null when it always exists.</summary>
     public Func<CaseFacts, bool>? OnlyWhen { get; init; }

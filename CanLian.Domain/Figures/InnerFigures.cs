@@ -1,4 +1,5 @@
 using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
 using CanLian.Domain.Plans;
 
 namespace CanLian.Domain.Figures;
@@ -79,5 +80,34 @@ public sealed record AnswerFigure(string Id, string Label, string Programme, str
         var (low, high) = scope.Range;
         return records.FollowUps.Where(f => f.Case!.Programme == Programme && f.Case.Year == scope.Year && f.On <= scope.AsOf
             && string.Compare(f.Case.RegionCode, low) >= 0 && string.Compare(f.Case.RegionCode, high) <= 0);
+    }
+}
+
+/// <summary>Cases that were done within so many working days of their application (按期办结). Which days are worked is no column, so the days are counted in memory.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Label">Chinese label.</param>
+/// <param name="Of">The cases looked at.</param>
+/// <param name="Programme">Code of the programme, whose policy it is.</param>
+/// <param name="Days">The promised working days.</param>
+public sealed record InTimeFigure(string Id, string Label, CaseFigure Of, string Programme, Policy Days) : Figure(Id, Label, Unit.PersonTime)
+{
+    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    {
+        var count = InTime(records, scope).Count;
+        return new FigureValue(count, Records: count);
+    }
+
+    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    {
+        var ids = InTime(records, scope);
+        return Of.Cases(records, scope).Where(c => ids.Contains(c.Id)).OrderBy(c => c.RegionCode).ThenBy(c => c.Number)
+            .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
+    }
+
+    private List<Guid> InTime(IRecords records, FigureScope scope)
+    {
+        var most = new PolicyValues(Programme, records.Policies.ToList(), scope.AsOf).Int(Days);
+        return [.. Of.Cases(records, scope).Select(c => new { c.Id, c.AppliedOn, c.DoneOn }).AsEnumerable()
+            .Where(c => c.DoneOn is { } done && WorkingCalendar.China.WorkingDaysBetween(c.AppliedOn, done) <= most).Select(c => c.Id)];
     }
 }

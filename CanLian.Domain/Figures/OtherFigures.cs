@@ -72,6 +72,9 @@ public sealed record FollowUpDateFigure(string Id, string Label, string Programm
 public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string Programme, Expression<Func<Batch, DateOnly?>> Date, bool Latest)
     : Figure(Id, Label, Unit)
 {
+    /// <summary>A batch that nobody completed does not count.</summary>
+    public bool OnlyWithCasesDone { get; init; }
+
     public override FigureValue Evaluate(IRecords records, FigureScope scope)
     {
         var dates = Dated(records, scope).Select(Date);
@@ -87,7 +90,9 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
     private IQueryable<Batch> Dated(IRecords records, FigureScope scope)
     {
         var asOf = scope.AsOf;
-        return records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year)
+        var batches = records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year);
+        var done = records.Cases.Where(c => c.Programme == Programme && c.StageKind == StageKind.Done);
+        return (OnlyWithCasesDone ? batches.Where(b => done.Any(c => c.BatchId == b.Id)) : batches)
             .Where(Date.Into<Batch, DateOnly?, bool>((_, date) => date != null && date <= asOf));
     }
 }

@@ -26,6 +26,9 @@ public sealed record Spine
     public string? KindNeededAt { get; init; }
     public string AmountLabel { get; init; } = "核定金额";
 
+    /// <summary>Money has a part in it; without, neither amount nor source is asked for.</summary>
+    public bool Pays { get; init; } = true;
+
     /// <summary>The steps take the amount from the form: the page shows it and does not ask for it.</summary>
     public bool AmountFollowsForm { get; init; }
     public string? QuantityLabel { get; init; }
@@ -66,6 +69,9 @@ public abstract class Programme
 
     /// <summary>The document the programme rests on.</summary>
     public abstract string Basis { get; }
+
+    /// <summary>Towns and villages see neither its cases nor its counts.</summary>
+    public virtual bool DistrictOnly => false;
     public virtual Subject Subject => Subject.Person;
     public virtual IReadOnlyList<string> Kinds => [];
     public virtual IReadOnlyList<string> Results => [];
@@ -95,6 +101,9 @@ public abstract class Programme
     protected virtual IEnumerable<Figure> OwnFigures => [];
 
     public IReadOnlyList<Figure> Figures => _figures.Value;
+
+    /// <summary>Whether the programme exists for somebody at all.</summary>
+    public bool ShownTo(Actor actor) => !DistrictOnly || actor.Region.Length <= Region.DistrictLength;
 
     public CaseFigure MeasureFigure => (CaseFigure)Figure(Code + "." + MeasureId);
 

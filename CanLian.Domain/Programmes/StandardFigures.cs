@@ -52,15 +52,17 @@ public static class StandardFigures
     /// <summary>Cases that were under way on the last day that counts, whatever became of them later; of one programme or of all.</summary>
     internal static CaseFigure Open(string id, string? programme) => new(id, "在办", Unit.Piece, programme, Measure.Cases)
     {
-        Which = scope =>
-        {
-            var asOf = scope.AsOf;
-            return c => c.AppliedOn <= asOf && (c.StageKind == StageKind.Open
-                || (c.StageKind == StageKind.Done && c.DoneOn > asOf)
-                || ((c.StageKind == StageKind.Refused || c.StageKind == StageKind.Withdrawn) && c.StageSince > asOf));
-        },
-        Formula = "到截止日已申请、还没了结的案件",
+        Which = OpenBy, Formula = "到截止日已申请、还没了结的案件",
     };
+
+    /// <summary>The condition by which a case was under way on the last day that counts.</summary>
+    internal static Expression<Func<CaseFile, bool>> OpenBy(FigureScope scope)
+    {
+        var asOf = scope.AsOf;
+        return c => c.AppliedOn <= asOf && (c.StageKind == StageKind.Open
+            || (c.StageKind == StageKind.Done && c.DoneOn > asOf)
+            || ((c.StageKind == StageKind.Refused || c.StageKind == StageKind.Withdrawn) && c.StageSince > asOf));
+    }
 
     /// <summary>Cases whose stage should have been left by now and that nobody put on hold; of one programme or of all.</summary>
     internal static CaseFigure Overdue(string id, string? programme) => new(id, "逾期", Unit.Piece, programme, Measure.Cases)

@@ -36,6 +36,15 @@ public sealed class DemonstrationFigureTests(Demonstration demonstration)
     [InlineData("boarding_care.persons", "27人")]
     [InlineData("boarding_care.amount", "30万元")]
     [InlineData("boarding_care.monitored_persons", "1人")]
+    [InlineData("certificate_audit.holders", "22人")]
+    [InlineData("certificate_audit.cancelled", "4人")]
+    [InlineData("certificate_audit.home_verified_physical", "13人")]
+    [InlineData("certificate_audit.reassessed_mental", "3人")]
+    [InlineData("certificate_audit.reassessed_physical", "2人")]
+    [InlineData("certification.home_assessments", "14人")]
+    [InlineData("certification.cancelled", "86人次")]
+    [InlineData("activity.held_on", "2023-10-12")]
+    [InlineData("activity.participants", "40人")]
     public void A_figure_comes_out_as_the_year_had_it(string id, string shown)
     {
         using var db = demonstration.Open();

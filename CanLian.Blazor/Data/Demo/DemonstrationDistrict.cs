@@ -68,6 +68,9 @@ public sealed class DemonstrationDistrict(
         new TrainingCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.Training))).Fill();
         new HomeCareCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.HomeCare))).Fill();
         new BoardingCareCases(records, new CaseBook(records, Catalogue.Of(DistrictPlans.BoardingCare))).Fill();
+        new CertificateAuditCases(records, new CaseBook(records, Catalogue.Of("certificate_audit"))).Fill();
+        new CertificationCases(records, new CaseBook(records, Catalogue.Of("certification"))).Fill();
+        new CultureCases(records, new CaseBook(records, Catalogue.Of("culture"))).Fill();
     }
 
     private async Task SaveAsync(CanLianDb db, DistrictRecords records, Action<Text> says, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using CanLian.Blazor.Ui;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.People;
 using CanLian.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,11 +60,8 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var number = await NextNumberAsync(db, programme, year);
-        var file = CaseFile.Open(number, programme.Code, year, person, programme.Subject == Subject.Household, programme.Flow, appliedOn, actor, clock.UtcNow);
-        file.Form = programme.WriteForm(programme.NewForm(person, appliedOn));
+        var file = await CaseOpening.OpenAsync(db, programme, person, appliedOn, clock.UtcNow);
         file.AmountFen = CaseFactsLoader.StandardOf(await CaseFactsLoader.TariffAsync(db, file), file);
-        db.Add(file);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         Tell(file, new Text("{0}新立案", new Text(programme.ShortName)));
@@ -116,6 +114,7 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         }
         var file = loaded.Facts.Case;
         var before = file.StageKind;
+        var card = loaded.Facts.Person.Certificate?.State;
         var outcome = file.Take(loaded.Programme.Flow, step, loaded.Facts);
         if (!outcome.Succeeded)
         {
@@ -124,6 +123,11 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
 
         // A step may write into the form, such as a service spell that ended.
         file.Form = loaded.Programme.WriteForm(loaded.Facts.Form);
+        await FollowAsync(db, loaded, step);
+        if (loaded.Facts.Person.Certificate is { State: CertificateState.Cancelled or CertificateState.MovedOut } ended && ended.State != card)
+        {
+            await TellDependingAsync(db, file, ended);
+        }
         outcome = await CommitAsync(db);
         if (outcome.Succeeded)
         {
@@ -180,6 +184,26 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         }
     }
 
+    /// <summary>Opens what follows from the step, unless such a case is under way already.</summary>
+    private async Task FollowAsync(CanLianDb db, LoadedCase loaded, string step)
+    {
+        if (loaded.Programme.Flow.Step(step)!.Opens?.Invoke(loaded.Facts) is { } next
+            && !await db.Cases.AnyAsync(c => c.PersonId == loaded.Facts.Case.PersonId && c.Programme == next.Programme && c.Kind == next.Kind && c.StageKind == StageKind.Open))
+        {
+            await CaseOpening.OpenAsync(db, Catalogue.Of(next.Programme), loaded.Facts.Person, clock.Today, clock.UtcNow, next.Kind);
+        }
+    }
+
+    /// <summary>A certificate that ended ends what depends on it: every open case of the person says so, and none can be paid any more.</summary>
+    private async Task TellDependingAsync(CanLianDb db, CaseFile file, Certificate ended)
+    {
+        var others = await db.Cases.Include(c => c.Events).Where(c => c.PersonId == file.PersonId && c.Id != file.Id && c.StageKind == StageKind.Open).ToListAsync();
+        foreach (var other in others)
+        {
+            other.AddRemark($"残疾人证已{ended.State.Label()}（{file.Number}），请办退出", db.Actor, clock.UtcNow, clock.Today);
+        }
+    }
+
     private static async Task<Outcome> CommitAsync(CanLianDb db)
     {
         try
@@ -198,18 +222,6 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         var key = id.ToString();
         return db.ChangeLog.Where(e => e.Entity == nameof(CaseFile) && e.EntityId == key)
             .OrderByDescending(e => e.Id).Select(e => e.ActorName).FirstOrDefaultAsync();
-    }
-
-    private static async Task<string> NextNumberAsync(CanLianDb db, Programme programme, int year)
-    {
-        var counter = await db.CaseCounters.FindAsync(programme.Code, year);
-        if (counter is null)
-        {
-            counter = new CaseCounter { Programme = programme.Code, Year = year };
-            db.Add(counter);
-        }
-        counter.Last++;
-        return CaseNumber.Of(year, programme, counter.Last);
     }
 
     private void Tell(CaseFile file, Text what) => live.Publish(new LiveUpdate(file.Programme, file.RegionCode, file.Id, what));

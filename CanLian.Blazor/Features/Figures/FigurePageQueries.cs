@@ -57,7 +57,7 @@ public sealed class FigurePageQueries(FigureQueries figures, RegionQueries regio
     }
 
     /// <summary>The programme whose figure it is; null for one over all programmes.</summary>
-    public static Programme? ProgrammeOf(Figure figure) => Catalogue.Find(figure.Id.Split('.')[0]);
+    public static Programme? ProgrammeOf(Figure figure) => Catalogue.ProgrammeOf(figure);
 
     // A district officer sees the numbers of every programme and the names of those handled; a target has no names.
     private static bool SeesNames(Actor actor, Figure figure) =>

@@ -43,9 +43,9 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
             person,
             places.GetValueOrDefault(person.RegionCode, ""),
             places.GetValueOrDefault(Region.TownOf(person.RegionCode), ""),
-            Entitlements(person, own, settings),
+            Entitlements(actor, person, own, settings),
             Allowances(person, own, settings),
-            [.. members.Select(m => Row(m, m.Id == person.Id ? own : Of(m, cases), settings))],
+            [.. members.Select(m => Row(actor, m, m.Id == person.Id ? own : Of(m, cases), settings))],
             [.. PersonDuties.Of(person, seen, clock.Today)],
             [.. PersonHistory.Of(person, seen).OrderByDescending(h => h.On)]);
     }
@@ -100,9 +100,11 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     /// </summary>
     private static async Task<List<CaseFile>> CasesAsync(CanLianDb db, Person person, List<Person> members)
     {
+        var hidden = Catalogue.Programmes.Where(p => !p.ShownTo(db.Actor)).Select(p => p.Code).ToList();
         var (ids, household) = (members.Select(m => m.Id).Append(person.Id).ToList(), person.HouseholdId);
         return await db.Cases.IgnoreQueryFilters().AsNoTracking().AsSplitQuery()
             .Where(c => ids.Contains(c.PersonId) || (c.HouseholdId != null && c.HouseholdId == household))
+            .Where(c => !hidden.Contains(c.Programme))
             .Include(c => c.Events).Include(c => c.Visits).Include(c => c.FollowUps).Include(c => c.Payments).Include(c => c.Holds)
             .Include(c => c.Organisation).Include(c => c.Batch)
             .ToListAsync();
@@ -111,10 +113,10 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     private static List<CaseFile> Of(Person person, List<CaseFile> cases) =>
         cases.FindAll(c => c.PersonId == person.Id || (c.HouseholdId is not null && c.HouseholdId == person.HouseholdId));
 
-    private List<Entitlement> Entitlements(Person person, List<CaseFile> cases, List<PolicySetting> settings)
+    private List<Entitlement> Entitlements(Actor actor, Person person, List<CaseFile> cases, List<PolicySetting> settings)
     {
         var candidate = new Candidate { Person = person, Cases = cases };
-        return [.. Catalogue.Programmes.Select(p => p.Assess(candidate, Context(p.Code, settings)))];
+        return [.. Catalogue.Programmes.Where(p => p.ShownTo(actor)).Select(p => p.Assess(candidate, Context(p.Code, settings)))];
     }
 
     private List<AllowanceStanding> Allowances(Person person, List<CaseFile> cases, List<PolicySetting> settings)
@@ -126,8 +128,8 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     private RuleContext Context(string code, List<PolicySetting> settings) =>
         new(clock.Today.Year, clock.Today, new PolicyValues(code, settings, clock.Today));
 
-    private MemberRow Row(Person member, List<CaseFile> cases, List<PolicySetting> settings) => new(
+    private MemberRow Row(Actor actor, Person member, List<CaseFile> cases, List<PolicySetting> settings) => new(
         member.Id, member.Name, member.RelationToHead ?? "", member.AgeOn(clock.Today), member.Certificate?.Description, member.DeceasedOn is not null,
-        Entitlements(member, cases, settings).Count(e => e.State == EntitlementState.Unserved)
+        Entitlements(actor, member, cases, settings).Count(e => e.State == EntitlementState.Unserved)
             + Allowances(member, cases, settings).Count(a => a.State == EntitlementState.Unserved));
 }

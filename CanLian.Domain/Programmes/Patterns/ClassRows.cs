@@ -23,14 +23,16 @@ public static class ClassRows
 
     /// <summary>The whole table.</summary>
     /// <param name="batch">What a batch is called: 班次, 活动.</param>
-    /// <param name="begin">Verb that begins it: 开班.</param>
+    /// <param name="begin">Verb that begins it: 开班; null where it is over in a day and only has to be completed.</param>
     /// <param name="complete">Verb that completes it: 结业.</param>
     /// <param name="own">Needs, questions and effects of the programme.</param>
-    public static Flow Flow(string batch, string begin, string complete, Own own) =>
+    public static Flow Flow(string batch, string? begin, string complete, Own own) =>
         new(Stage.Draft, [.. own.AddTo(Rows(batch, begin, complete))]);
 
-    private static IEnumerable<Step> Rows(string batch, string begin, string complete)
+    private static IEnumerable<Step> Rows(string batch, string? begin, string complete)
     {
+        var under = begin is null ? Placed : Running;
+        Stage[] underWay = begin is null ? [Waiting, Placed] : [Waiting, Placed, Running];
         yield return new Step("E1", "报名", [Stage.Draft], Waiting, Hands.Anyone)
         {
             ManyAtOnce = true, Needs = [Needs.Form, Needs.Eligible, Needs.Consent],
@@ -42,19 +44,17 @@ public static class ClassRows
             Asks = [new Ask(BatchKey, batch, AskKind.Batch)],
             Needs = [Enrolling, PlacesLeft, NoOverlap],
             Effect = Join,
-            DueOn = facts => facts.Batch?.StartsOn,
+            DueOn = begin is null ? CompletedBy : facts => facts.Batch?.StartsOn,
         };
-        yield return new Step("E3", begin, [Placed], Running, Hands.District)
+        if (begin is not null)
         {
-            ManyAtOnce = true,
-            Needs = [BatchReady(batch)],
-            DueOn = facts => facts.Batch?.EndsOn is { } end ? facts.Calendar.AddWorkingDays(end, CompleteWithin) : null,
-        };
-        yield return new Step("E4", complete, [Running], Done, Hands.District)
+            yield return new Step("E3", begin, [Placed], Running, Hands.District) { ManyAtOnce = true, Needs = [BatchReady(batch)], DueOn = CompletedBy };
+        }
+        yield return new Step("E4", complete, [under], Done, begin is null ? Hands.TownDistrict : Hands.District)
         {
             ManyAtOnce = true, Asks = [Step.AskDate(complete + "日期")], Needs = [Needs.Form],
         };
-        yield return new Step("E5", "登记未参加", [Waiting, Placed, Running], Absent, Hands.TownDistrict)
+        yield return new Step("E5", "登记未参加", underWay, Absent, Hands.TownDistrict)
         {
             Kind = StepKind.Withdraw,
             ManyAtOnce = true,
@@ -71,12 +71,15 @@ public static class ClassRows
         yield return new Step("E7", "登记不符合", [Waiting], Refused, Hands.TownDistrict) { Kind = StepKind.Refuse, RemarkRequired = true };
         yield return new Step("E8", "退回补正", [Waiting], Stage.Draft, Hands.TownDistrict) { Kind = StepKind.Back, RemarkRequired = true };
         yield return new Step("E9", "登记自愿放弃", [Stage.Draft], GivenUp, Hands.Anyone) { Kind = StepKind.Withdraw, RemarkRequired = true };
-        yield return new Step("E10", "更正完成", [Done], Running, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] };
+        yield return new Step("E10", "更正完成", [Done], under, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] };
         yield return new Step("E11", "重新受理", [Refused], Waiting, Hands.District)
         {
             Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(60)],
         };
     }
+
+    private static DateOnly? CompletedBy(CaseFacts facts) =>
+        facts.Batch?.EndsOn is { } end ? facts.Calendar.AddWorkingDays(end, CompleteWithin) : null;
 
     private static readonly Need Enrolling = new("enrolling", (facts, _) => facts.Batch is { State: not BatchState.Enrolling } batch
         ? Needs.Unmet(null, "{0}不在报名中", batch.Name)

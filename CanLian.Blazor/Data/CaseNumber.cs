@@ -1,7 +1,7 @@
 using System.Globalization;
 using CanLian.Domain.Programmes;
 
-namespace CanLian.Blazor.Features.Cases;
+namespace CanLian.Blazor.Data;
 
 /// <summary>Case numbers (案号): 年度-简称-四位序号.</summary>
 public static class CaseNumber
