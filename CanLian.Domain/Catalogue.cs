@@ -9,6 +9,8 @@ using CanLian.Domain.Programmes.HomeCare;
 using CanLian.Domain.Programmes.HomeModification;
 using CanLian.Domain.Programmes.Medication;
 using CanLian.Domain.Programmes.Training;
+using CanLian.Domain.Publicity;
+using CanLian.Domain.Surveys;
 
 namespace CanLian.Domain;
 
@@ -29,7 +31,10 @@ public static class Catalogue
     ];
 
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
-    public static IReadOnlyList<Figure> Figures { get; } = [.. Programmes.SelectMany(p => p.Figures), .. OverallFigures.Of(Programmes)];
+    public static IReadOnlyList<Figure> Figures { get; } =
+    [
+        .. Programmes.SelectMany(p => p.Figures), .. SiteFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. OverallFigures.Of(Programmes),
+    ];
 
     public static Programme? Find(string code) => Programmes.FirstOrDefault(p => p.Code == code);
 

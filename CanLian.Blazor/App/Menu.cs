@@ -21,6 +21,8 @@ public sealed class Menu
         (Access.SeesProgrammes, new("项目", "全部项目", "programmes", Glyph.Grid)),
         .. Catalogue.Programmes.Select(p => (Access.SeesPersons, new MenuEntry("项目", p.Name, CasesHref(p.Code), Glyph.Clipboard))),
         (Access.SeesOrganisations, new("项目", "服务机构", "organisations", Glyph.Home)),
+        (Access.SeesPersons, new("项目", "基本状况调查", "surveys", Glyph.Table)),
+        (Access.SeesOrganisations, new("项目", "宣传稿件", "publicity", Glyph.Doc)),
         (Access.SeesFigures, new("看数", "完成情况", "dashboard", Glyph.Chart)),
         (Access.SeesPlans, new("看数", "任务和标准", "plans", Glyph.Target)),
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),

@@ -6,6 +6,8 @@ using CanLian.Domain.Figures;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
+using CanLian.Domain.Publicity;
+using CanLian.Domain.Surveys;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +42,9 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<Article> Articles => Set<Article>();
+    public DbSet<Survey> Surveys => Set<Survey>();
+    public DbSet<SurveyEntry> SurveyEntries => Set<SurveyEntry>();
 
     IQueryable<Person> IRecords.Persons => Persons.AsNoTracking();
     IQueryable<CaseFile> IRecords.Cases => Cases.AsNoTracking();
@@ -48,6 +53,8 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     IQueryable<Target> IRecords.Targets => Targets.AsNoTracking();
     IQueryable<Organisation> IRecords.Organisations => Organisations.AsNoTracking();
     IQueryable<PolicySetting> IRecords.Policies => PolicySettings.AsNoTracking();
+
+    IQueryable<T> IRecords.Of<T>() => Set<T>().AsNoTracking();
 
     /// <summary>Off for a load of a whole district, which leaves one entry of its own instead of one per row.</summary>
     public bool LogsEachChange { get; set; } = true;
@@ -82,6 +89,8 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
             string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0 && !Hidden.Contains(c.Programme));
         builder.Entity<FollowUp>().HasQueryFilter(f =>
             string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<SurveyEntry>().HasQueryFilter(e =>
+            string.Compare(e.RegionCode, ScopeLow) >= 0 && string.Compare(e.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0);
     }
@@ -117,6 +126,7 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
                 Person person => person.RegionCode,
                 Household household => household.RegionCode,
                 CaseFile file => file.RegionCode,
+                SurveyEntry answer => answer.RegionCode,
                 _ => null,
             };
             if (region is not null && (!Actor.SeesPersons || !Region.Contains(Actor.Region, region)))

@@ -5,6 +5,7 @@ using System.Text.Json;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
+using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -78,6 +79,7 @@ internal static class ChangeLogWriter
         Person person => person.RegionCode,
         Household household => household.RegionCode,
         CaseFile file => file.RegionCode,
+        SurveyEntry entry => entry.RegionCode,
         Account account => account.RegionCode,
         _ => "",
     };

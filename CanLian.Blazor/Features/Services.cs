@@ -7,6 +7,8 @@ using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Features.Plans;
+using CanLian.Blazor.Features.Publicity;
+using CanLian.Blazor.Features.Surveys;
 using CanLian.Blazor.Files;
 using CanLian.Blazor.Ui;
 
@@ -44,6 +46,10 @@ internal static class Services
         .AddSingleton<PlanDesk>()
         .AddSingleton<RatesDesk>()
         .AddSingleton<PlanQueries>()
+        .AddSingleton<SurveyDesk>()
+        .AddSingleton<SurveyQueries>()
+        .AddSingleton<PublicityDesk>()
+        .AddSingleton<PublicityQueries>()
         .AddSingleton<RegionQueries>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<PeopleQueries>()

@@ -50,6 +50,8 @@ public enum EvidenceKind
     Batch,
     Target,
     Organisation,
+    Article,
+    Survey,
 }
 
 /// <summary>The value of a figure: a number or a date, or neither where there is nothing to compute it from.</summary>

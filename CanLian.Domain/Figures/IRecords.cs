@@ -15,4 +15,7 @@ public interface IRecords
     IQueryable<Target> Targets { get; }
     IQueryable<Organisation> Organisations { get; }
     IQueryable<PolicySetting> Policies { get; }
+
+    /// <summary>Records of a kind that only some figures know, such as articles; none where nobody keeps any.</summary>
+    IQueryable<T> Of<T>() where T : class => Enumerable.Empty<T>().AsQueryable();
 }

@@ -16,6 +16,14 @@ public enum OrganisationKind
     [Label("其他")] Other,
 }
 
+/// <summary>How a site came about (建设性质).</summary>
+public enum Construction
+{
+    [Label("新建")] New,
+    [Label("改造提升")] Improved,
+    [Label("已有")] Existing,
+}
+
 /// <summary>An institution, contractor, training body or site the federation works with (机构站点).</summary>
 public class Organisation
 {
@@ -25,6 +33,9 @@ public class Organisation
     public required string RegionCode { get; set; }
     public string Address { get; set; } = "";
     public DateOnly? OpenedOn { get; set; }
+
+    /// <summary>How a home, station or base came about; null where nobody says.</summary>
+    public Construction? Construction { get; set; }
     public bool Operating { get; set; } = true;
 
     /// <summary>Kinds of cases it may serve, such as 听力; empty means every kind of its programmes.</summary>

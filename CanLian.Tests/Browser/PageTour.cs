@@ -85,6 +85,10 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
         _values["/case/{Id:guid}"] = id.ToString();
         _values["/batch/{Id:guid}"] = lot.Id.ToString();
         _values["/people/{Id:guid}"] = _values["/people/{Id:guid}/edit"] = person.Id.ToString();
+        using var db = demonstration.Open();
+        var asked = db.SurveyEntries.First(e => e.Way == null);
+        _values["/survey/{Id:guid}"] = asked.Id.ToString();
+        _values["/surveys/{Id:guid}"] = _values["/surveys/{Id:guid}/people"] = asked.SurveyId.ToString();
         _values["/accounts/{Id}"] = _host.Actor(Village.Worker).Id;
         _values["/figures/{Id}"] = Catalogue.Of(Village.Programme).MeasureFigure.Id;
     }

@@ -16,6 +16,8 @@ public sealed partial class ArrowTests
         ["Plans"] = ["People", "Organisations", "Cases"],
         ["Figures"] = ["People", "Organisations", "Cases", "Plans"],
         ["Programmes"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
+        ["Surveys"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
+        ["Publicity"] = ["Plans", "Figures"],
         ["Exchange"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
     };
 

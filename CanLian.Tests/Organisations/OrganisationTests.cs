@@ -77,15 +77,23 @@ public sealed class OrganisationTests : IDisposable
         Assert.False((await _desk.SaveAsync(Database.Someone(role), Centre)).Succeeded);
 
     [Fact]
-    public async Task It_is_said_which_towns_have_none()
+    public async Task It_is_said_which_towns_and_villages_have_none()
     {
+        using (var db = _database.Open())
+        {
+            db.AddRange(
+                new Region { Code = "340699005901", Name = "北村", Kind = RegionKind.Village }, new Region { Code = "340699005902", Name = "南村", Kind = RegionKind.Village });
+            db.SaveChanges();
+        }
         await _desk.SaveAsync(Officer, Centre);
         var station = Centre;
-        (station.Name, station.Kind, station.RegionCode) = ("段湖镇残疾人服务站", OrganisationKind.Station, "340699005");
+        (station.Name, station.Kind, station.RegionCode) = ("北村残疾人工作站", OrganisationKind.Station, "340699005901");
         await _desk.SaveAsync(Officer, station);
         var list = await _queries.ListAsync(Officer, new OrganisationFilter());
         Assert.Equal(["段湖镇"], list.WithoutRehabilitation);
-        Assert.Equal(["石桥镇"], list.WithoutStation);
+        Assert.Equal(["石桥镇", "段湖镇"], list.WithoutHome);
+        var gap = list.WithoutStation.Single(g => g.Town == "段湖镇");
+        Assert.Equal((2, "南村"), (gap.Villages, Assert.Single(gap.Lacking)));
         Assert.Equal(1, list.ByKind[OrganisationKind.Station]);
     }
 

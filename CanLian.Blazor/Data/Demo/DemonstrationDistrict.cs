@@ -71,6 +71,8 @@ public sealed class DemonstrationDistrict(
         new CertificateAuditCases(records, new CaseBook(records, Catalogue.Of("certificate_audit"))).Fill();
         new CertificationCases(records, new CaseBook(records, Catalogue.Of("certification"))).Fill();
         new CultureCases(records, new CaseBook(records, Catalogue.Of("culture"))).Fill();
+        DistrictArticles.Fill(records);
+        new DistrictSurvey(records).Fill();
     }
 
     private async Task SaveAsync(CanLianDb db, DistrictRecords records, Action<Text> says, CancellationToken cancellation)
@@ -92,6 +94,9 @@ public sealed class DemonstrationDistrict(
         insert.Add(records.Persons.SelectMany(p => p.Allowances));
         insert.Add(records.Persons.SelectMany(p => p.Consents));
         SaveCases(insert, records, says);
+        insert.Add(records.Articles);
+        insert.Add(records.Surveys);
+        insert.Add(records.SurveyEntries);
         says(new Text("写入检索键"));
         insert.Add(await keys);
         db.AddRange(records.Targets);

@@ -28,12 +28,12 @@ internal static class DistrictOrganisations
         Add(Places.District, ContractorTwo, OrganisationKind.Contractor, "市经开区梧桐路 21 号", null, null);
         Add("340699001", School, OrganisationKind.Training, "城东街道职教路 1 号", new(2015, 9, 1), null);
         Add("340699004", "柳集镇农民文化技术学校", OrganisationKind.Training, "柳集镇文化路 5 号", new(2016, 3, 1), null);
-        Add("340699004", "残疾人辅助性就业基地", OrganisationKind.SupportedEmployment, "柳集镇南向营村", new(2023, 4, 12), 30);
-        Add("340699003", "石桥镇残疾人之家", OrganisationKind.Home, "石桥镇南宋庄村", new(2023, 5, 18), 25);
-        Add("340699004", "柳集镇新郑营村残疾人工作站", OrganisationKind.Station, "柳集镇新郑营村", new(2023, 6, 9), null);
+        Add("340699004", "残疾人辅助性就业基地", OrganisationKind.SupportedEmployment, "柳集镇南向营村", new(2023, 4, 12), 30).Construction = Construction.New;
+        Add("340699003", "石桥镇残疾人之家", OrganisationKind.Home, "石桥镇南宋庄村", new(2023, 5, 18), 25).Construction = Construction.New;
+        Add(Places.Villages.First(v => v.Name == "新郑营村").Code, "柳集镇新郑营村残疾人工作站", OrganisationKind.Station, "柳集镇新郑营村", new(2023, 6, 9), null).Construction = Construction.New;
         foreach (var town in Places.Towns)
         {
-            Add(town.Code, town.Name + "残疾人服务站", OrganisationKind.Station, town.Name + "便民服务中心", new(2020, 5, 1), null);
+            Add(town.Code, town.Name + "残疾人服务站", OrganisationKind.Station, town.Name + "便民服务中心", new(2020, 5, 1), null).Construction = Construction.Existing;
         }
 
         Organisation Add(

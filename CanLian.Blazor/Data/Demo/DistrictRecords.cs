@@ -3,6 +3,8 @@ using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
+using CanLian.Domain.Publicity;
+using CanLian.Domain.Surveys;
 
 namespace CanLian.Blazor.Data.Demo;
 
@@ -29,6 +31,9 @@ internal sealed class DistrictRecords
     public List<CaseFile> Cases { get; } = [];
     public List<CaseCounter> Counters { get; } = [];
     public List<Account> Accounts { get; } = [];
+    public List<Article> Articles { get; } = [];
+    public List<Survey> Surveys { get; } = [];
+    public List<SurveyEntry> SurveyEntries { get; } = [];
 
     /// <summary>Persons whose circumstances were written by hand.</summary>
     public HashSet<Guid> ShownByName { get; } = [];

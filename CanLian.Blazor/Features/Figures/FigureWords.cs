@@ -21,14 +21,16 @@ internal static class FigureWords
     public static string NameHead(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp => "姓名",
-        EvidenceKind.Batch or EvidenceKind.Organisation => "名称",
+        EvidenceKind.Batch or EvidenceKind.Organisation or EvidenceKind.Survey => "名称",
+        EvidenceKind.Article => "标题",
         EvidenceKind.Target => "项目",
     };
 
     public static string ReferenceHead(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Case or EvidenceKind.FollowUp => "案号",
-        EvidenceKind.Person or EvidenceKind.Organisation => "编号",
+        EvidenceKind.Person or EvidenceKind.Organisation or EvidenceKind.Survey => "编号",
+        EvidenceKind.Article => "媒体",
         EvidenceKind.Batch => "合同号",
         EvidenceKind.Target => "文号",
     };
@@ -40,6 +42,8 @@ internal static class FigureWords
         EvidenceKind.Person => $"people/{row.Id}",
         EvidenceKind.Batch => $"batch/{row.Id}",
         EvidenceKind.Organisation => $"organisations#{row.Id}",
+        EvidenceKind.Article => $"publicity?edit={row.Id}",
+        EvidenceKind.Survey => $"surveys/{row.Id}",
         EvidenceKind.Target => $"plans?year={year}#{row.Name}",
     };
 }

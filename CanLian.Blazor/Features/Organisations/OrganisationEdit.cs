@@ -17,6 +17,7 @@ public sealed class OrganisationEdit
     public string RegionCode { get; set; } = "";
     public string Address { get; set; } = "";
     public DateOnly? OpenedOn { get; set; }
+    public Construction? Construction { get; set; }
     public bool Operating { get; set; } = true;
 
     /// <summary>Kinds of cases it may serve, separated as people write lists.</summary>
@@ -36,6 +37,7 @@ public sealed class OrganisationEdit
         RegionCode = stored.RegionCode,
         Address = stored.Address,
         OpenedOn = stored.OpenedOn,
+        Construction = stored.Construction,
         Operating = stored.Operating,
         Scope = string.Join('、', stored.Scope),
         Capacity = stored.Capacity,
@@ -52,6 +54,7 @@ public sealed class OrganisationEdit
         stored.RegionCode = RegionCode;
         stored.Address = Address.Trim();
         stored.OpenedOn = OpenedOn;
+        stored.Construction = Construction;
         stored.Operating = Operating;
         stored.Scope = [.. Scope.Split(_separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
         stored.Capacity = Capacity;

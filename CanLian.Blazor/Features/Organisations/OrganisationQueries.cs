@@ -20,10 +20,14 @@ public sealed record OrganisationRow(Organisation Organisation, string Place, in
 /// <param name="Rows">In order of kind and name.</param>
 /// <param name="ByKind">How many of each kind there are in all.</param>
 /// <param name="WithoutRehabilitation">Towns without a rehabilitation institution under contract.</param>
-/// <param name="WithoutStation">Towns without a station in operation.</param>
+/// <param name="WithoutHome">Towns without a home in operation.</param>
+/// <param name="WithoutStation">Each town's villages without a station in operation, by the name of the town.</param>
 public sealed record OrganisationList(
     IReadOnlyList<OrganisationRow> Rows, IReadOnlyDictionary<OrganisationKind, int> ByKind,
-    IReadOnlyList<string> WithoutRehabilitation, IReadOnlyList<string> WithoutStation);
+    IReadOnlyList<string> WithoutRehabilitation, IReadOnlyList<string> WithoutHome, IReadOnlyList<TownGap> WithoutStation);
+
+/// <summary>The villages of a town that lack something (缺站点的村).</summary>
+public sealed record TownGap(string Town, int Villages, IReadOnlyList<string> Lacking);
 
 /// <summary>Reads of organisations and sites. They are public bodies: everybody sees them all, only the counts of cases follow the region.</summary>
 public sealed class OrganisationQueries(CanLianDbFactory databases, OfficeClock clock)
@@ -47,7 +51,15 @@ public sealed class OrganisationQueries(CanLianDbFactory databases, OfficeClock 
             [.. rows],
             all.CountBy(o => o.Kind).ToDictionary(),
             Without(o => o.Kind == OrganisationKind.Rehabilitation && o.HasContractOn(today)),
-            Without(o => o.Kind == OrganisationKind.Station && o.Operating));
+            Without(o => o.Kind == OrganisationKind.Home && o.Operating),
+            [.. towns.Select(Gap).Where(g => g.Lacking.Count > 0)]);
+
+        TownGap Gap(Region town)
+        {
+            var villages = regions.Where(r => r.Code.Length == Region.VillageLength && Region.Contains(town.Code, r.Code)).OrderBy(r => r.Code, StringComparer.Ordinal).ToList();
+            return new TownGap(town.Name, villages.Count, [.. villages
+                .Where(v => !all.Exists(o => o.Kind == OrganisationKind.Station && o.Operating && o.RegionCode == v.Code)).Select(v => v.Name)]);
+        }
 
         OrganisationRow Row(Organisation o, int count) => new(
             o, Place(o.RegionCode, names), count, wholeDistrict && o.Capacity is { } capacity ? Math.Max(0, capacity - count) : null);

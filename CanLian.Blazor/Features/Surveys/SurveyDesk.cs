@@ -1,0 +1,196 @@
+using CanLian.Blazor.Data;
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+using CanLian.Domain.Surveys;
+using Microsoft.EntityFrameworkCore;
+
+namespace CanLian.Blazor.Features.Surveys;
+
+/// <summary>The dates of a survey as its form holds them (调查方案); a new one has no id.</summary>
+public sealed class SurveyEdit
+{
+    public Guid? Id { get; init; }
+    public string Name { get; set; } = "";
+    public int Year { get; set; }
+    public DateOnly? PlannedOn { get; set; }
+    public DateOnly? TrainedOn { get; set; }
+    public DateOnly? StartedOn { get; set; }
+    public DateOnly? EndedOn { get; set; }
+}
+
+/// <summary>What was found at one door (一户一答).</summary>
+public sealed class SurveyAnswer
+{
+    public SurveyWay? Way { get; set; }
+    public SurveyOutcome? Outcome { get; set; }
+    public DateOnly? On { get; set; }
+    public string Respondent { get; set; } = "";
+    public Dictionary<string, string> Answers { get; init; } = [];
+    public string Note { get; set; } = "";
+}
+
+/// <summary>Where surveys are planned, begun, answered and closed (调查窗口).</summary>
+public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
+{
+    private const string Certification = "certification";
+
+    public static bool MayPlan(Actor actor) => actor.Role == Role.DistrictOfficer;
+
+    public static bool MayAnswer(Actor actor) => actor.Role is Role.VillageWorker or Role.TownOfficer or Role.DistrictOfficer;
+
+    /// <summary>Adds a survey, or changes the dates of one.</summary>
+    public async Task<(Outcome Outcome, Guid? Id)> SaveAsync(Actor actor, SurveyEdit edit)
+    {
+        if (!MayPlan(actor))
+        {
+            return (Outcome.Refused("调查方案由区残联经办登记"), null);
+        }
+        await using var db = databases.Open(actor);
+        var name = edit.Name.Trim();
+        if (name.Length == 0 || await db.Surveys.AnyAsync(s => s.Name == name && s.Id != edit.Id))
+        {
+            return (Outcome.Refused(new Reason(new Text(name.Length == 0 ? "写调查名称" : "已有同名的调查，写得能分开"), "survey-Name")), null);
+        }
+        if (edit.EndedOn < edit.StartedOn || edit.StartedOn < edit.PlannedOn)
+        {
+            return (Outcome.Refused(new Reason(new Text("日期要按方案、开始、结束的先后"), "survey-StartedOn")), null);
+        }
+        var survey = edit.Id is { } id ? await db.Surveys.SingleAsync(s => s.Id == id) : new Survey { Name = name, Year = edit.Year, Definition = Questionnaire.Standard };
+        (survey.Name, survey.PlannedOn, survey.TrainedOn, survey.StartedOn, survey.EndedOn) = (name, edit.PlannedOn, edit.TrainedOn, edit.StartedOn, edit.EndedOn);
+        if (edit.Id is null)
+        {
+            db.Add(survey);
+        }
+        await db.SaveChangesAsync();
+        return (Outcome.Done, survey.Id);
+    }
+
+    /// <summary>Freezes the roster: everybody in the register with a certificate that is not cancelled and who did not move away.</summary>
+    public async Task<Outcome> FreezeAsync(Actor actor, Guid id)
+    {
+        if (!MayPlan(actor))
+        {
+            return Outcome.Refused("名册由区残联经办冻结");
+        }
+        await using var db = databases.Open(actor);
+        db.LogsEachChange = false;
+        var survey = await db.Surveys.SingleAsync(s => s.Id == id);
+        var workers = await db.Users.Where(u => u.Role == Role.VillageWorker && u.DisabledAt == null).Select(u => new { u.RegionCode, u.DisplayName }).ToListAsync();
+        var byVillage = workers.GroupBy(w => w.RegionCode).ToDictionary(g => g.Key, g => g.First().DisplayName);
+        var holders = await db.Persons
+            .Where(p => p.Certificates.Any(c => c.Current && c.State != CertificateState.Cancelled && c.State != CertificateState.MovedOut)).ToListAsync();
+        var outcome = survey.Freeze(holders.Select(p => (p, byVillage.GetValueOrDefault(p.RegionCode, ""))), clock.Today);
+        if (outcome.Succeeded)
+        {
+            db.Add(new ChangeLogEntry
+            {
+                At = clock.UtcNow, ActorId = actor.Id, ActorName = actor.Name, Entity = nameof(Survey), EntityId = id.ToString(), Action = "冻结名册", RegionCode = actor.Region,
+            });
+            await db.SaveChangesAsync();
+        }
+        return outcome;
+    }
+
+    public async Task<Outcome> CloseAsync(Actor actor, Guid id)
+    {
+        if (!MayPlan(actor))
+        {
+            return Outcome.Refused("调查由区残联经办归档");
+        }
+        await using var db = databases.Open(actor);
+        var survey = await db.Surveys.SingleAsync(s => s.Id == id);
+        var outcome = survey.Close(await db.SurveyEntries.CountAsync(e => e.SurveyId == id && e.Way == null), clock.Today);
+        if (outcome.Succeeded)
+        {
+            await db.SaveChangesAsync();
+        }
+        return outcome;
+    }
+
+    /// <summary>
+    /// Writes down what was found at one door. Answers to questions that were not put are dropped; a card to be cancelled and a person who moved
+    /// open the case that does it.
+    /// </summary>
+    public async Task<Outcome> AnswerAsync(Actor actor, Guid entryId, long version, SurveyAnswer answer)
+    {
+        if (!MayAnswer(actor))
+        {
+            return Outcome.Refused("调查由村、镇和区残联填写");
+        }
+        await using var db = databases.Open(actor);
+        var entry = await db.SurveyEntries.Include(e => e.Survey).Include(e => e.Person!.Certificates).Include(e => e.Person!.Hardships)
+            .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == entryId);
+        if (entry?.Person is null)
+        {
+            return Outcome.Refused("名册里找不到这个人");
+        }
+        if (entry.Survey!.State != SurveyState.Running)
+        {
+            return Outcome.Refused("这次调查不在入户中，不能填写");
+        }
+        var questions = entry.Survey.Questionnaire().For(entry.Person, answer.On ?? clock.Today, answer.Answers);
+        var reasons = Problems(answer, questions).ToList();
+        if (reasons.Count > 0)
+        {
+            return Outcome.Refused(reasons);
+        }
+        (entry.Way, entry.Outcome, entry.On, entry.Respondent, entry.Note) = (answer.Way, answer.Outcome, answer.On, answer.Respondent.Trim(), answer.Note.Trim());
+        entry.Answers = questions.Where(q => answer.Answers.GetValueOrDefault(q.Code, "").Length > 0).ToDictionary(q => q.Code, q => answer.Answers[q.Code]);
+        db.Entry(entry).Property(e => e.Version).OriginalValue = version;
+        await FollowAsync(db, entry);
+        try
+        {
+            await db.SaveChangesAsync();
+            return Outcome.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Outcome.Refused("就在刚才，别人填了这一份。请重新打开再填");
+        }
+    }
+
+    private IEnumerable<Reason> Problems(SurveyAnswer answer, IReadOnlyList<Question> questions)
+    {
+        if (answer.Way is null)
+        {
+            yield return new Reason(new Text("选调查方式"), "survey-Way");
+        }
+        if (answer.Outcome is null)
+        {
+            yield return new Reason(new Text("选调查结果"), "survey-Outcome");
+        }
+        if (answer.On is null || answer.On > clock.Today)
+        {
+            yield return new Reason(new Text("填调查日期，不能晚于今天"), "survey-On");
+        }
+        if (answer.Outcome != SurveyOutcome.Normal)
+        {
+            yield break;
+        }
+        foreach (var question in questions)
+        {
+            var given = answer.Answers.GetValueOrDefault(question.Code, "");
+            if (given.Length == 0 && question.Kind is AnswerKind.Single)
+            {
+                yield return new Reason(new Text("{0} 没答：{1}", question.Code, question.Title), "q-" + question.Code);
+            }
+            else if (question.Against(given) is { } wrong)
+            {
+                yield return new Reason(wrong, "q-" + question.Code);
+            }
+        }
+    }
+
+    private async Task FollowAsync(CanLianDb db, SurveyEntry entry)
+    {
+        if (entry.FollowingCase is { } kind
+            && !await db.Cases.AnyAsync(c => c.PersonId == entry.PersonId && c.Programme == Certification && c.Kind == kind && c.StageKind == StageKind.Open)
+            && entry.Person!.Certificate?.State is not (CertificateState.Cancelled or CertificateState.MovedOut))
+        {
+            var file = await CaseOpening.OpenAsync(db, Catalogue.Of(Certification), entry.Person, clock.Today, clock.UtcNow, kind);
+            file.AddRemark($"{entry.Survey!.Name}：{entry.Note}", db.Actor, clock.UtcNow, clock.Today);
+        }
+    }
+}
