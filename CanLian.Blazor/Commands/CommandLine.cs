@@ -52,6 +52,7 @@ public static class CommandLine
     [
         new DemoVerb(),
         new FiguresVerb(),
+        new ImportVerb(),
         Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
         Group("user", "账号", new UserAddVerb()),
     ];

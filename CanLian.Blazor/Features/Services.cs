@@ -18,6 +18,7 @@ namespace CanLian.Blazor.Features;
 internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddSingleton<Import.ImportDesk>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<AccountQueries>()
         .AddSingleton<ChangeQueries>()

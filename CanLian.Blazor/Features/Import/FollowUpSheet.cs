@@ -1,0 +1,76 @@
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.Programmes;
+
+namespace CanLian.Blazor.Features.Import;
+
+/// <summary>Follow-up visits (回访): each belongs to the person's last case of the programme.</summary>
+internal sealed class FollowUpSheet() : SheetKind("回访", 80)
+{
+    private static readonly string[] _ways = ["入户", "电话", "问卷"];
+
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        new("项目", true), new("身份证号", true), new("回访日期", true), new("方式"), new("满意度"), new("应用所学"), new("问题"), new("责任单位"), new("整改期限"),
+        new("整改完成日期"),
+    ];
+
+    public override async Task PrepareAsync(ImportRun run)
+    {
+        foreach (var programme in Catalogue.Programmes)
+        {
+            await run.LoadCasesAsync(programme.Code, withFollowUps: true);
+        }
+    }
+
+    public override string? KeyOf(Row row, ImportRun run) =>
+        IdNumber.TryParse(row.Text("身份证号"), out var id, out _) ? $"{row.Text("项目")}|{id.Value}|{row.Text("回访日期")}" : null;
+
+    public override RowOutcome Apply(Row row, ImportRun run)
+    {
+        var (programme, person, on) = (ProgrammeNames.Of(row, "项目"), run.PersonOf(row), row.Date("回访日期"));
+        var (way, satisfaction) = (row.OneOf("方式", _ways), row.OneOf<Satisfaction>("满意度"));
+        var applies = row.TextOrNull("应用所学") is null ? null : row.Flag("应用所学");
+        var (fixBy, fixedOn) = (row.Date("整改期限"), row.Date("整改完成日期"));
+        var file = programme is null || person is null || on is null ? null : CaseOf(run, programme, person.Id, person.HouseholdId, on.Value);
+        if (file is null && programme is not null && person is not null)
+        {
+            row.Refuse("身份证号", new Text("这个人没有“{0}”的案件，回访没有地方记", programme.Name));
+        }
+        if (row.Refusals.Count > 0 || file is null || on is null)
+        {
+            return RowOutcome.Unchanged;
+        }
+        var changes = new Changes();
+        var known = file.FollowUps.Find(f => f.On == on);
+        var visit = known ?? new FollowUp { CaseId = file.Id, On = on.Value, Way = way ?? "", By = run.Actor.Name };
+        changes.PutText(visit.Way, way, v => visit.Way = v);
+        changes.PutValue(visit.Satisfaction, satisfaction, v => visit.Satisfaction = v);
+        changes.PutValue(visit.AppliesSkills, applies, v => visit.AppliesSkills = v);
+        changes.PutText(visit.Problem, row.TextOrNull("问题"), v => visit.Problem = v);
+        changes.PutText(visit.ResponsibleUnit, row.TextOrNull("责任单位"), v => visit.ResponsibleUnit = v);
+        changes.PutValue(visit.FixBy, fixBy, v => visit.FixBy = v);
+        changes.PutValue(visit.FixedOn, fixedOn, v => visit.FixedOn = v);
+        if (known is not null)
+        {
+            return changes.Outcome;
+        }
+        file.AddFollowUp(visit, run.Actor, run.Now);
+        run.Db.Add(visit);
+        run.Db.Add(file.Events[^1]);
+        return RowOutcome.Added;
+    }
+
+    // The last case applied for before the visit; where dates are missing or mixed up, the last one there is.
+    private static CaseFile? CaseOf(ImportRun run, Programme programme, Guid person, Guid? household, DateOnly on)
+    {
+        var cases = run.Stored[programme.Code];
+        var own = cases[person].ToList();
+        if (own.Count == 0 && programme.Subject == Subject.Household && household is not null)
+        {
+            own = [.. cases.SelectMany(g => g).Where(c => c.HouseholdId == household)];
+        }
+        return own.Where(c => c.AppliedOn <= on).MaxBy(c => c.AppliedOn) ?? own.MaxBy(c => c.AppliedOn);
+    }
+}

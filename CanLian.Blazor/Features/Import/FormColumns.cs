@@ -1,0 +1,74 @@
+using System.Globalization;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.People;
+using CanLian.Domain.Programmes;
+
+namespace CanLian.Blazor.Features.Import;
+
+/// <summary>A programme's own fields as columns (项目自有列), under the names its form shows. Tables in a form are not read from a sheet.</summary>
+internal sealed class FormColumns(Programme programme)
+{
+    private readonly List<FormField> _fields = [.. FormSchema.Of(programme.FormType).Where(f => Readable(f.Property.PropertyType))];
+
+    public IEnumerable<Column> Columns => _fields.Select(f => new Column(f.Field.Label)).DistinctBy(c => c.Name);
+
+    /// <summary>The form a new case gets: what the register knows, then what the row says. Null when the row is refused for it.</summary>
+    public string? Read(Row row, Person person, DateOnly on)
+    {
+        var form = programme.NewForm(person, on);
+        var filled = new HashSet<string>();
+        foreach (var field in _fields.Where(f => row.TextOrNull(f.Field.Label) is not null))
+        {
+            if (Value(row, field) is { } value)
+            {
+                field.Property.SetValue(form, value);
+                filled.Add(field.Name);
+            }
+        }
+        foreach (var problem in programme.Validate(form).Where(p => filled.Contains(p.Property)))
+        {
+            row.Refuse(FormSchema.LabelOf(form, problem), problem.Sentence);
+        }
+        return row.Refusals.Count > 0 ? null : programme.WriteForm(form);
+    }
+
+    private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    private static bool Readable(Type type) => Plain(type) is var plain
+        && (plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(DateOnly) || plain == typeof(decimal) || plain == typeof(int));
+
+    private static object? Value(Row row, FormField field)
+    {
+        var (type, column) = (Plain(field.Property.PropertyType), field.Field.Label);
+        if (type == typeof(string))
+        {
+            return row.Text(column);
+        }
+        if (type == typeof(bool))
+        {
+            return row.Flag(column);
+        }
+        if (type == typeof(DateOnly))
+        {
+            return row.Date(column);
+        }
+        if (type == typeof(decimal))
+        {
+            return field.Field.Unit == "元" ? row.Yuan(column)?.Yuan : row.Quantity(column);
+        }
+        if (type == typeof(int))
+        {
+            return row.Quantity(column) is { } number ? Convert.ToInt32(number, CultureInfo.InvariantCulture) : null;
+        }
+        return Enum.GetValues(type).Cast<Enum>().FirstOrDefault(v => v.Label() == row.Text(column)) is { } word
+            ? word
+            : Refused(row, column, type);
+    }
+
+    private static object? Refused(Row row, string column, Type type)
+    {
+        row.Refuse(column, new Text("这里只能填：{0}", string.Join("、", Enum.GetValues(type).Cast<Enum>().Select(v => v.Label()))));
+        return null;
+    }
+}

@@ -1,0 +1,168 @@
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Files;
+using CanLian.Domain;
+using CanLian.Domain.Common;
+
+namespace CanLian.Blazor.Features.Import;
+
+/// <summary>What became of one sheet (一张表的结果). The four outcomes add up to the rows read.</summary>
+public sealed record SheetResult(
+    string File, string Sheet, int Read, int Added, int Changed, int Unchanged, int Refused, IReadOnlyList<Refusal> Refusals, IReadOnlyList<Text> Warnings);
+
+/// <summary>What became of a run (导入结果): its sheets, and files that could not be read at all.</summary>
+public sealed record ImportResult(IReadOnlyList<SheetResult> Sheets, IReadOnlyList<Text> Problems)
+{
+    /// <summary>Everything was taken.</summary>
+    public bool Clean => Problems.Count == 0 && Sheets.All(s => s.Refused == 0 && s.Read == s.Added + s.Changed + s.Unchanged);
+}
+
+/// <summary>
+/// Takes in the workbooks a federation has (导入): one run is one transaction, whatever the number of files. A trial run reports the same and
+/// writes nothing.
+/// </summary>
+public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
+{
+    private const int HeaderRows = 10;
+
+    private static readonly string[] _footers = ["合计", "总计"];
+
+    public async Task<ImportResult> RunAsync(Actor actor, IReadOnlyList<string> paths, bool trial, CancellationToken cancellation = default)
+    {
+        var problems = new List<Text>();
+        var files = new List<(string Name, IncomingSheet Sheet)>();
+        foreach (var path in paths)
+        {
+            var (sheets, problem) = WorkbookReader.Open(path);
+            if (problem is not null)
+            {
+                problems.Add(problem);
+            }
+            files.AddRange(sheets.Select(s => (Path.GetFileName(path), s)));
+        }
+
+        await using var db = databases.Open(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var run = new ImportRun(db, clock.UtcNow, clock.Today);
+        await run.LoadAsync();
+        var results = new Dictionary<int, SheetResult>();
+        foreach (var kind in Kinds().OrderBy(k => k.Order))
+        {
+            var mine = files.Index().Where(f => f.Item.Sheet.Name.Trim() == kind.Name).ToList();
+            if (mine.Count == 0)
+            {
+                continue;
+            }
+            await kind.PrepareAsync(run);
+            foreach (var (index, (name, sheet)) in mine)
+            {
+                run.File = name;
+                results.Add(index, ReadSheet(kind, name, sheet, run, cancellation));
+                await db.SaveChangesAsync(cancellation);
+            }
+        }
+        foreach (var (index, (name, sheet)) in files.Index().Where(f => !results.ContainsKey(f.Index)))
+        {
+            results.Add(index, new SheetResult(name, sheet.Name, 0, 0, 0, 0, 0, [], [new Text("不认识叫“{0}”的工作表，跳过了", sheet.Name)]));
+        }
+        if (!trial)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        return new ImportResult([.. results.OrderBy(r => r.Key).Select(r => r.Value)], problems);
+    }
+
+    private static IEnumerable<SheetKind> Kinds() =>
+    [
+        new RegionSheet(), new OrganisationSheet(), new PersonSheet(), new TargetSheet(), new BatchSheet(),
+        .. Catalogue.Programmes.Select((programme, index) => new CaseSheet(programme, 10 + index)),
+        new FollowUpSheet(),
+    ];
+
+    private static SheetResult ReadSheet(SheetKind kind, string file, IncomingSheet sheet, ImportRun run, CancellationToken cancellation)
+    {
+        using var rows = sheet.Rows.GetEnumerator();
+        if (FindHeader(kind, rows) is not { } header)
+        {
+            var needed = string.Join("、", kind.Columns.Where(c => c.Required).Select(c => c.Name));
+            return new SheetResult(file, sheet.Name, 0, 0, 0, 0, 0, [new Refusal(0, "", "", new Text("前 {0} 行里找不到表头，表头要有：{1}", HeaderRows, needed))], []);
+        }
+
+        var counts = new Dictionary<RowOutcome, int>();
+        var refusals = new List<Refusal>();
+        var seen = new Dictionary<string, int>();
+        var (read, refused) = (0, 0);
+        while (rows.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (rows.Current.IsEmpty || IsFooter(rows.Current))
+            {
+                continue;
+            }
+            read++;
+            var row = new Row(rows.Current.Number, header.Cells(rows.Current));
+            row.Require(kind.Columns);
+            if (kind.KeyOf(row, run) is { } key && !seen.TryAdd(key, row.Number))
+            {
+                row.Refuse(kind.Columns.First(c => c.Required).Name, new Text("和第 {0} 行重复", seen[key]));
+            }
+            var outcome = row.Refusals.Count == 0 ? kind.Apply(row, run) : RowOutcome.Unchanged;
+            if (row.Refusals.Count > 0)
+            {
+                refused++;
+                refusals.AddRange(row.Refusals);
+                continue;
+            }
+            counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+        }
+        return new SheetResult(
+            file, sheet.Name, read, counts.GetValueOrDefault(RowOutcome.Added), counts.GetValueOrDefault(RowOutcome.Changed),
+            counts.GetValueOrDefault(RowOutcome.Unchanged), refused, refusals, [.. header.Unknown.Select(c => new Text("不认识“{0}”这一列，没有读", c))]);
+    }
+
+    private static bool IsFooter(IncomingRow row) =>
+        Array.Find(row.Cells, c => c is not null && c.ToString()!.Trim().Length > 0)?.ToString()?.Trim() is { } first
+        && (_footers.Contains(first) || first.StartsWith("填表人", StringComparison.Ordinal));
+
+    private static Header? FindHeader(SheetKind kind, IEnumerator<IncomingRow> rows)
+    {
+        while (rows.MoveNext() && rows.Current.Number <= HeaderRows)
+        {
+            if (Header.Of(kind, rows.Current) is { } header)
+            {
+                return header;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Which column stands where.</summary>
+    private sealed record Header(IReadOnlyList<(string Column, int At)> Known, IReadOnlyList<string> Unknown)
+    {
+        public static Header? Of(SheetKind kind, IncomingRow row)
+        {
+            var names = row.Cells.Select(Column.Plain).ToList();
+            var known = new Dictionary<string, int>();
+            // A column's own name comes before any other name for it: 资金 of one sheet means 金额 of another.
+            foreach (var exact in (bool[])[true, false])
+            {
+                foreach (var column in kind.Columns.Where(c => !known.ContainsKey(c.Name)))
+                {
+                    var wanted = exact ? [column.Name] : column.Names;
+                    var at = names.FindIndex(n => n.Length > 0 && wanted.Any(w => Column.Plain(w) == n));
+                    if (at >= 0 && !known.ContainsValue(at))
+                    {
+                        known.Add(column.Name, at);
+                    }
+                }
+            }
+            return kind.Columns.Any(c => c.Required && !known.ContainsKey(c.Name))
+                ? null
+                : new Header(
+                    [.. known.Select(k => (k.Key, k.Value))],
+                    [.. row.Cells.Index().Where(c => names[c.Index].Length > 0 && !known.ContainsValue(c.Index)).Select(c => c.Item!.ToString()!.Trim())]);
+        }
+
+        public Dictionary<string, object?> Cells(IncomingRow row) => Known.ToDictionary(k => k.Column, k => k.At < row.Cells.Length ? row.Cells[k.At] : null);
+    }
+}

@@ -1,0 +1,216 @@
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.Organisations;
+using CanLian.Domain.Plans;
+using CanLian.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CanLian.Blazor.Features.Import;
+
+/// <summary>Towns and villages (区划). An empty installation gets its district from the first six digits.</summary>
+internal sealed class RegionSheet() : SheetKind("区划", 0)
+{
+    private static readonly RegionKind[] _kinds = [RegionKind.Town, RegionKind.Subdistrict, RegionKind.Village, RegionKind.Community];
+
+    public override IReadOnlyList<Column> Columns { get; } = [new("代码", true), new("名称", true), new("类型")];
+
+    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("代码");
+
+    public override RowOutcome Apply(Row row, ImportRun run)
+    {
+        var (code, name) = (row.Text("代码"), row.Text("名称"));
+        if (code.Length is not (Region.TownLength or Region.VillageLength) || !code.All(char.IsAsciiDigit))
+        {
+            row.Refuse("代码", new Text("镇（街道）代码是 9 位数字，村（社区）代码是 12 位数字"));
+        }
+        else if (run.DistrictCode.Length > 0 && !Region.Contains(run.DistrictCode, code))
+        {
+            row.Refuse("代码", new Text("代码不在本区（{0}）", run.DistrictCode));
+        }
+        var kind = row.OneOf("类型", [.. _kinds.Select(k => k.Label())]) is { } word ? Labels.Parse<RegionKind>(word)!.Value : Guess(code, name);
+        if (code.Length > 0 && kind is RegionKind.Town or RegionKind.Subdistrict != (code.Length == Region.TownLength))
+        {
+            row.Refuse("类型", new Text("类型和代码的位数对不上"));
+        }
+        if (row.Refusals.Count > 0)
+        {
+            return RowOutcome.Unchanged;
+        }
+        if (run.DistrictCode.Length == 0)
+        {
+            var district = new Region { Code = code[..Region.DistrictLength], Name = code[..Region.DistrictLength], Kind = RegionKind.District };
+            run.Regions.Add(district.Code, district);
+            run.Db.Add(district);
+        }
+        if (!run.Regions.TryGetValue(code, out var region))
+        {
+            region = new Region { Code = code, Name = name, Kind = kind };
+            run.Regions.Add(code, region);
+            run.Db.Add(region);
+            return RowOutcome.Added;
+        }
+        var changes = new Changes();
+        changes.Put(region.Name, name, v => region.Name = v);
+        changes.Put(region.Kind, kind, v => region.Kind = v);
+        return changes.Outcome;
+    }
+
+    private static RegionKind Guess(string code, string name) => code.Length == Region.TownLength
+        ? name.EndsWith("街道", StringComparison.Ordinal) ? RegionKind.Subdistrict : RegionKind.Town
+        : name.EndsWith("社区", StringComparison.Ordinal) ? RegionKind.Community : RegionKind.Village;
+}
+
+/// <summary>The tasks of the year (年度任务).</summary>
+internal sealed class TargetSheet() : SheetKind("年度任务", 3)
+{
+    private Dictionary<string, Target> _targets = [];
+
+    public override IReadOnlyList<Column> Columns { get; } =
+        [new("年度", true), new("项目", true), new("区划代码"), new("任务数"), new("单位"), new("资金"), new("资金来源"), new("文号")];
+
+    public override async Task PrepareAsync(ImportRun run) =>
+        _targets = await run.Db.Targets.ToDictionaryAsync(t => Key(t.Year, t.Programme, t.RegionCode, t.FundingSource));
+
+    public override string? KeyOf(Row row, ImportRun run) =>
+        row.TextOrNull("项目") is { } programme ? Key(row.Year() ?? 0, programme, row.TextOrNull("区划代码") ?? run.DistrictCode, row.Text("资金来源")) : null;
+
+    public override RowOutcome Apply(Row row, ImportRun run)
+    {
+        var programme = ProgrammeNames.Of(row, "项目");
+        var (year, place, source) = (row.Year(), run.PlaceOf(row), row.Text("资金来源"));
+        var (amount, funds, unit) = (row.Quantity("任务数"), row.Yuan("资金"), row.OneOf<Unit>("单位"));
+        if (row.Refusals.Count > 0 || programme is null || year is null)
+        {
+            return RowOutcome.Unchanged;
+        }
+        var changes = new Changes();
+        if (!_targets.TryGetValue(Key(year.Value, programme.Code, place, source), out var target))
+        {
+            target = new Target
+            {
+                Year = year.Value, Programme = programme.Code, RegionCode = place, FundingSource = source, Amount = amount ?? 0, FundsFen = funds?.Fen,
+                Unit = unit ?? programme.MeasureFigure.Unit, DocumentNumber = row.Text("文号"),
+            };
+            _targets.Add(Key(year.Value, programme.Code, place, source), target);
+            run.Db.Add(target);
+            return RowOutcome.Added;
+        }
+        changes.PutValue(target.Amount, amount, v => target.Amount = v);
+        changes.PutValue(target.FundsFen, funds?.Fen, v => target.FundsFen = v);
+        changes.PutValue(target.Unit, unit, v => target.Unit = v);
+        changes.PutText(target.DocumentNumber, row.TextOrNull("文号"), v => target.DocumentNumber = v);
+        return changes.Outcome;
+    }
+
+    private static string Key(int year, string programme, string place, string source) => $"{year}|{programme}|{place}|{source}";
+}
+
+/// <summary>Organisations and sites (机构站点).</summary>
+internal sealed class OrganisationSheet() : SheetKind("机构站点", 1)
+{
+    private static readonly string[] _states = ["运行", "停办"];
+
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        new("名称", true), new("类型", true), new("区划代码"), new("地址"), new("开办日期"), new("建设性质"), new("状态"), new("负责人"), new("联系电话"),
+    ];
+
+    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("名称");
+
+    public override RowOutcome Apply(Row row, ImportRun run)
+    {
+        var (name, kind, place) = (row.Text("名称"), row.OneOf<OrganisationKind>("类型"), run.PlaceOf(row));
+        var (opened, state) = (row.Date("开办日期"), row.OneOf("状态", _states));
+        if (row.Refusals.Count > 0 || kind is null)
+        {
+            return RowOutcome.Unchanged;
+        }
+        var changes = new Changes();
+        var isNew = !run.Organisations.TryGetValue(name, out var site);
+        if (site is null)
+        {
+            site = new Organisation { Name = name, RegionCode = place, Kind = kind.Value };
+            run.Organisations.Add(name, site);
+            run.Db.Add(site);
+        }
+        changes.Put(site.Kind, kind.Value, v => site.Kind = v);
+        changes.Put(site.RegionCode, row.Has("区划代码") && row.TextOrNull("区划代码") is not null ? place : site.RegionCode, v => site.RegionCode = v);
+        changes.PutText(site.Address, row.TextOrNull("地址"), v => site.Address = v);
+        changes.PutValue(site.OpenedOn, opened, v => site.OpenedOn = v);
+        changes.PutValue<bool>(site.Operating, state is null ? null : state == _states[0], v => site.Operating = v);
+        changes.PutText(site.Contact, row.TextOrNull("负责人"), v => site.Contact = v);
+        changes.PutText(site.Phone, row.TextOrNull("联系电话"), v => site.Phone = v);
+        return isNew ? RowOutcome.Added : changes.Outcome;
+    }
+}
+
+/// <summary>Lots, classes and events (批次).</summary>
+internal sealed class BatchSheet() : SheetKind("批次", 4)
+{
+    public override IReadOnlyList<Column> Columns { get; } =
+    [
+        new("项目", true), new("批次名称", true), new("承办机构"), new("开始日期"), new("结束日期"), new("设计完成日期"), new("采购完成日期"), new("开工日期"),
+        new("验收日期"), new("地点"), new("经费"),
+    ];
+
+    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("批次名称") is { } name ? row.Text("项目") + "|" + name : null;
+
+    public override RowOutcome Apply(Row row, ImportRun run)
+    {
+        var programme = ProgrammeNames.Of(row, "项目");
+        var (name, organisation, funds) = (row.Text("批次名称"), run.OrganisationOf(row, "承办机构"), row.Yuan("经费"));
+        var (starts, ends, designed) = (row.Date("开始日期"), row.Date("结束日期"), row.Date("设计完成日期"));
+        var (procured, started, accepted) = (row.Date("采购完成日期"), row.Date("开工日期"), row.Date("验收日期"));
+        if (ends < starts)
+        {
+            row.Refuse("结束日期", new Text("结束日期早于开始日期"));
+        }
+        if (row.Refusals.Count > 0 || programme is null)
+        {
+            return RowOutcome.Unchanged;
+        }
+        var isNew = !run.Batches.TryGetValue((programme.Code, name), out var batch);
+        var changes = new Changes();
+        if (batch is null)
+        {
+            batch = new Batch
+            {
+                Programme = programme.Code, Name = name, RegionCode = run.DistrictCode, Year = (starts ?? designed ?? started ?? run.Today).Year,
+                State = (ends ?? accepted) < run.Today ? BatchState.Ended : BatchState.Running,
+            };
+            run.Batches.Add((programme.Code, name), batch);
+            run.Db.Add(batch);
+        }
+        changes.PutValue(batch.OrganisationId, organisation?.Id, v => batch.OrganisationId = v);
+        changes.PutValue(batch.StartsOn, starts, v => batch.StartsOn = v);
+        changes.PutValue(batch.EndsOn, ends, v => batch.EndsOn = v);
+        changes.PutValue(batch.DesignedOn, designed, v => batch.DesignedOn = v);
+        changes.PutValue(batch.ProcuredOn, procured, v => batch.ProcuredOn = v);
+        changes.PutValue(batch.WorkStartedOn, started, v => batch.WorkStartedOn = v);
+        changes.PutValue(batch.AcceptedOn, accepted, v => batch.AcceptedOn = v);
+        changes.PutText(batch.Place, row.TextOrNull("地点"), v => batch.Place = v);
+        changes.PutValue(batch.FundsFen, funds?.Fen, v => batch.FundsFen = v);
+        return isNew ? RowOutcome.Added : changes.Outcome;
+    }
+}
+
+/// <summary>Programmes by the name that sheets and cells carry (项目名称).</summary>
+internal static class ProgrammeNames
+{
+    private static readonly Dictionary<string, Programme> _byName = Catalogue.Programmes.ToDictionary(p => p.Name);
+
+    public static Programme? Of(Row row, string column)
+    {
+        if (row.TextOrNull(column) is not { } name)
+        {
+            return null;
+        }
+        if (_byName.TryGetValue(name, out var programme))
+        {
+            return programme;
+        }
+        row.Refuse(column, new Text("没有叫“{0}”的项目", name));
+        return null;
+    }
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using CanLian.Domain.Common;
+
+namespace CanLian.Blazor.Features.Import;
+
+/// <summary>One reason why a row was not taken (拒收原因). A number of a person is masked.</summary>
+public sealed record Refusal(int Row, string Column, string Value, Text Reason);
+
+/// <summary>
+/// A row under its headers (一行). Each reading gives the value, or null when the cell is empty or wrong; what is wrong is kept, so that a row
+/// is refused with all its reasons.
+/// </summary>
+internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells)
+{
+    private static readonly HashSet<string> _yes = ["是", "有", "√", "1", "Y"];
+    private static readonly HashSet<string> _no = ["否", "无", "0", "N", ""];
+    private static readonly string[] _dateShapes =
+        ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "yyyy-M-d H:mm:ss", "yyyy/M/d H:mm:ss"];
+    private static readonly HashSet<string> _hidden = ["身份证号", "残疾人证号", "联系电话", "监护人电话", "银行账号", "残疾人身份证号"];
+
+    private readonly List<Refusal> _refusals = [];
+
+    public int Number => number;
+
+    public IReadOnlyList<Refusal> Refusals => _refusals;
+
+    public bool Has(string column) => cells.ContainsKey(column);
+
+    /// <summary>The cell without blanks at its ends; empty when there is none.</summary>
+    public string Text(string column) => cells.GetValueOrDefault(column) switch
+    {
+        null => "",
+        string text => text.Trim().Trim('\u3000', '\u00a0', '\ufeff'),
+        double number => number.ToString("0.###############", CultureInfo.InvariantCulture),
+        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    public string? TextOrNull(string column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    public IdNumber? Id(string column = "身份证号")
+    {
+        if (IsNumeric(column))
+        {
+            Refuse(column, new Text("身份证号在数字格里，Excel 只留前 15 位：把这一列改成文本格式，重新填"));
+            return null;
+        }
+        if (HalfWidth.Compact(Text(column)) is not { Length: > 0 } raw)
+        {
+            return null;
+        }
+        if (IdNumber.TryParse(raw, out var id, out var problem))
+        {
+            return id;
+        }
+        Refuse(column, problem);
+        return null;
+    }
+
+    public CertificateNumber? Certificate(string column = "残疾人证号")
+    {
+        if (IsNumeric(column))
+        {
+            Refuse(column, new Text("残疾人证号在数字格里，Excel 只留前 15 位：把这一列改成文本格式，重新填"));
+            return null;
+        }
+        if (HalfWidth.Compact(Text(column)) is not { Length: > 0 } raw)
+        {
+            return null;
+        }
+        if (CertificateNumber.TryParse(raw, out var number, out var problem))
+        {
+            return number;
+        }
+        Refuse(column, problem);
+        return null;
+    }
+
+    public DateOnly? Date(string column)
+    {
+        switch (cells.GetValueOrDefault(column))
+        {
+            case null:
+                return null;
+            case DateTime day:
+                return DateOnly.FromDateTime(day);
+            // A date whose cell has no date format is the number of days that Excel counts.
+            case double days when days is > 10_000 and < 80_000:
+                return DateOnly.FromDateTime(DateTime.FromOADate(Math.Floor(days)));
+        }
+        var text = HalfWidth.Compact(Text(column));
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        if (DateTime.TryParseExact(text, _dateShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+        {
+            return DateOnly.FromDateTime(read);
+        }
+        Refuse(column, new Text("看不懂这个日期，写成 2023-08-28 这样"));
+        return null;
+    }
+
+    public Money? Yuan(string column)
+    {
+        if (cells.GetValueOrDefault(column) is double number)
+        {
+            return Amount(column, (decimal)number);
+        }
+        var text = HalfWidth.Compact(Text(column)).Replace(",", "", StringComparison.Ordinal);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        var times = 1m;
+        foreach (var (unit, value) in (ReadOnlySpan<(string, decimal)>)[("万元", 10_000m), ("万", 10_000m), ("元", 1m)])
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal))
+            {
+                (text, times) = (text[..^unit.Length], value);
+                break;
+            }
+        }
+        if (decimal.TryParse(text.TrimStart('¥', '￥'), NumberStyles.Number, CultureInfo.InvariantCulture, out var read))
+        {
+            return Amount(column, read * times);
+        }
+        Refuse(column, new Text("看不懂这个金额，写成 3130 或 0.313万元 这样"));
+        return null;
+    }
+
+    public decimal? Quantity(string column)
+    {
+        if (cells.GetValueOrDefault(column) is double number)
+        {
+            return (decimal)number;
+        }
+        var text = HalfWidth.Compact(Text(column)).Replace(",", "", StringComparison.Ordinal);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var read))
+        {
+            return read;
+        }
+        Refuse(column, new Text("这里要填数字"));
+        return null;
+    }
+
+    public int? Year(string column = "年度")
+    {
+        var text = HalfWidth.Compact(Text(column)).TrimEnd('年', '度');
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1990 and <= 2100)
+        {
+            return year;
+        }
+        Refuse(column, new Text("年度写成 2023 这样"));
+        return null;
+    }
+
+    /// <summary>Yes, no, or null where the sheet does not have the column.</summary>
+    public bool? Flag(string column)
+    {
+        if (!Has(column))
+        {
+            return null;
+        }
+        var text = HalfWidth.Compact(Text(column));
+        if (_yes.Contains(text) || _no.Contains(text))
+        {
+            return _yes.Contains(text);
+        }
+        Refuse(column, new Text("这里填是或否"));
+        return null;
+    }
+
+    /// <summary>The word of a closed vocabulary.</summary>
+    public T? OneOf<T>(string column) where T : struct, Enum
+    {
+        if (TextOrNull(column) is not { } text)
+        {
+            return null;
+        }
+        if (Labels.Parse<T>(text) is { } value)
+        {
+            return value;
+        }
+        Refuse(column, new Text("这里只能填：{0}", string.Join("、", Enum.GetValues<T>().Select(v => v.Label()))));
+        return null;
+    }
+
+    /// <summary>One of the words given; any word where none are given.</summary>
+    public string? OneOf(string column, IReadOnlyList<string> words)
+    {
+        if (TextOrNull(column) is not { } text)
+        {
+            return null;
+        }
+        if (words.Count == 0 || words.Contains(text))
+        {
+            return text;
+        }
+        Refuse(column, new Text("这里只能填：{0}", string.Join("、", words)));
+        return null;
+    }
+
+    public void Refuse(string column, Text reason)
+    {
+        var value = Text(column);
+        _refusals.Add(new Refusal(number, column, _hidden.Contains(column) && value.Length > 5 ? value[..3] + "•••" + value[^2..] : value, reason));
+    }
+
+    /// <summary>Refuses the row for every required column that is empty.</summary>
+    public void Require(IEnumerable<Column> columns)
+    {
+        foreach (var column in columns.Where(c => c.Required && Text(c.Name).Length == 0))
+        {
+            Refuse(column.Name, new Text("{0}没有填", column.Name));
+        }
+    }
+
+    private bool IsNumeric(string column) => cells.GetValueOrDefault(column) is double or int or long or decimal;
+
+    private Money? Amount(string column, decimal yuan)
+    {
+        if (yuan < 0)
+        {
+            Refuse(column, new Text("金额不能是负数"));
+            return null;
+        }
+        return Money.OfYuan(yuan);
+    }
+}
