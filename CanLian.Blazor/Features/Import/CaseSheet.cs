@@ -1,6 +1,7 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Programmes;
 
@@ -46,7 +47,7 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         var (kind, result) = (row.OneOf("类别", programme.Kinds), row.OneOf("结果", programme.Results));
         var (applied, approved, done) = (row.Date("申请日期"), row.Date("审批日期"), row.Date("完成日期"));
         var (amount, quantity) = (row.Yuan("金额"), row.Quantity("数量"));
-        var (organisation, batch) = (run.OrganisationOf(row, "机构"), BatchOf(row, run));
+        var (organisation, batch) = (run.OrganisationOf(row, "机构", programme.Spine.OrganisationKind ?? OrganisationKind.Other), BatchOf(row, run));
         var state = row.OneOf("办理状态", [.. _states.Keys]) is { } word ? _states[word] : done is null ? StageKind.Open : StageKind.Done;
         var household = HouseholdOf(row, run, person);
         if (person is not null && row.Text("姓名") != person.Name)

@@ -33,9 +33,9 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
         foreach (var path in paths)
         {
             var (sheets, problem) = WorkbookReader.Open(path);
-            if (problem is not null)
+            if (problem is { } unreadable)
             {
-                problems.Add(problem);
+                problems.Add(unreadable);
             }
             files.AddRange(sheets.Select(s => (Path.GetFileName(path), s)));
         }
@@ -92,6 +92,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
         var refusals = new List<Refusal>();
         var seen = new Dictionary<string, int>();
         var (read, refused) = (0, 0);
+        run.Registered.Clear();
         while (rows.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -107,6 +108,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
                 row.Refuse(kind.Columns.First(c => c.Required).Name, new Text("和第 {0} 行重复", seen[key]));
             }
             var outcome = row.Refusals.Count == 0 ? kind.Apply(row, run) : RowOutcome.Unchanged;
+            run.KeepNamed(row.Refusals.Count == 0);
             if (row.Refusals.Count > 0)
             {
                 refused++;
@@ -117,7 +119,11 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
         }
         return new SheetResult(
             file, sheet.Name, read, counts.GetValueOrDefault(RowOutcome.Added), counts.GetValueOrDefault(RowOutcome.Changed),
-            counts.GetValueOrDefault(RowOutcome.Unchanged), refused, refusals, [.. header.Unknown.Select(c => new Text("不认识“{0}”这一列，没有读", c))]);
+            counts.GetValueOrDefault(RowOutcome.Unchanged), refused, refusals,
+            [
+                .. header.Unknown.Select(c => new Text("不认识“{0}”这一列，没有读", c)),
+                .. run.Registered.Select(name => new Text("机构站点里没有“{0}”，已按名称登记，请补全", name)),
+            ]);
     }
 
     private static bool IsFooter(IncomingRow row) =>

@@ -13,6 +13,8 @@ namespace CanLian.Blazor.Features.Import;
 /// </summary>
 internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
 {
+    private readonly Dictionary<string, Organisation> _named = [];
+
     public CanLianDb Db => db;
 
     public Actor Actor => db.Actor;
@@ -33,6 +35,9 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
     public Dictionary<IdNumber, Person> Persons { get; private set; } = [];
 
     public Dictionary<string, Household> Households { get; private set; } = [];
+
+    /// <summary>Organisations this sheet has registered by name alone.</summary>
+    public List<string> Registered { get; } = [];
 
     /// <summary>Cases by programme and by the person they are for.</summary>
     public Dictionary<string, ILookup<Guid, CaseFile>> Stored { get; } = [];
@@ -92,18 +97,33 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
         return code;
     }
 
-    public Organisation? OrganisationOf(Row row, string column)
+    /// <summary>
+    /// The organisation a row names. Ledgers name bodies that no list of sites has: they are registered by name, for somebody to complete.
+    /// </summary>
+    public Organisation? OrganisationOf(Row row, string column, OrganisationKind kind)
     {
         if (row.TextOrNull(column) is not { } name)
         {
             return null;
         }
-        if (Organisations.TryGetValue(name, out var found))
+        if (!Organisations.TryGetValue(name, out var found))
         {
-            return found;
+            found = new Organisation { Name = name, Kind = kind, RegionCode = DistrictCode };
+            _named.Add(name, found);
         }
-        row.Refuse(column, new Text("机构站点里没有“{0}”，先登记或先导入机构站点", name));
-        return null;
+        return found;
+    }
+
+    /// <summary>Keeps the organisations that a row has named, once the row is taken.</summary>
+    public void KeepNamed(bool taken)
+    {
+        foreach (var (name, organisation) in taken ? _named : [])
+        {
+            Organisations.Add(name, organisation);
+            Registered.Add(name);
+            db.Add(organisation);
+        }
+        _named.Clear();
     }
 
     /// <summary>The person a row is about; refuses the row where nobody in the register has the number.</summary>

@@ -159,7 +159,7 @@ internal sealed class BatchSheet() : SheetKind("批次", 4)
     public override RowOutcome Apply(Row row, ImportRun run)
     {
         var programme = ProgrammeNames.Of(row, "项目");
-        var (name, organisation, funds) = (row.Text("批次名称"), run.OrganisationOf(row, "承办机构"), row.Yuan("经费"));
+        var (name, organisation, funds) = (row.Text("批次名称"), run.OrganisationOf(row, "承办机构", programme?.Spine.OrganisationKind ?? OrganisationKind.Other), row.Yuan("经费"));
         var (starts, ends, designed) = (row.Date("开始日期"), row.Date("结束日期"), row.Date("设计完成日期"));
         var (procured, started, accepted) = (row.Date("采购完成日期"), row.Date("开工日期"), row.Date("验收日期"));
         if (ends < starts)
