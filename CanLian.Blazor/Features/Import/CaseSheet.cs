@@ -94,8 +94,8 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         changes.PutValue(file.BatchId, batch?.Id, v => file.BatchId = v);
         if (isNew || file.StageKind != stage.Kind || file.DoneOn != (state == StageKind.Done ? done : null))
         {
-            var title = $"{(isNew ? "从" : "按")}《{run.File}》“{Name}”第 {row.Number} 行{(isNew ? "导入" : "更新")}";
-            file.PlaceAsRecorded(stage, done ?? approved ?? since, approved, state == StageKind.Done ? done : null, title, run.Actor, run.Now);
+            var title = new Text(isNew ? "从《{0}》“{1}”第 {2} 行导入" : "按《{0}》“{1}”第 {2} 行更新", run.File, Name, row.Number);
+            file.PlaceAsRecorded(stage, done ?? approved ?? since, approved, state == StageKind.Done ? done : null, title.ToString(), run.Actor, run.Now);
             if (!isNew)
             {
                 run.Db.Add(file.Events[^1]);
