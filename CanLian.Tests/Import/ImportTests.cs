@@ -1,4 +1,3 @@
-using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Import;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
