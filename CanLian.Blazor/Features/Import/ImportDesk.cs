@@ -76,7 +76,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
     [
         new RegionSheet(), new OrganisationSheet(), new PersonSheet(), new TargetSheet(), new BatchSheet(),
         .. Catalogue.Programmes.Select((programme, index) => new CaseSheet(programme, 10 + index)),
-        new FollowUpSheet(),
+        new FollowUpSheet(), new SurveySheet(), new AnswerSheet(), new ArticleSheet(),
     ];
 
     private static SheetResult ReadSheet(SheetKind kind, string file, IncomingSheet sheet, ImportRun run, CancellationToken cancellation)

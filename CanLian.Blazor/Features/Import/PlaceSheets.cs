@@ -121,7 +121,7 @@ internal sealed class OrganisationSheet() : SheetKind("机构站点", 1)
     public override RowOutcome Apply(Row row, ImportRun run)
     {
         var (name, kind, place) = (row.Text("名称"), row.OneOf<OrganisationKind>("类型"), run.PlaceOf(row));
-        var (opened, state) = (row.Date("开办日期"), row.OneOf("状态", _states));
+        var (opened, state, construction) = (row.Date("开办日期"), row.OneOf("状态", _states), row.OneOf<Construction>("建设性质"));
         if (row.Refusals.Count > 0 || kind is null)
         {
             return RowOutcome.Unchanged;
@@ -138,6 +138,7 @@ internal sealed class OrganisationSheet() : SheetKind("机构站点", 1)
         changes.Put(site.RegionCode, row.Has("区划代码") && row.TextOrNull("区划代码") is not null ? place : site.RegionCode, v => site.RegionCode = v);
         changes.PutText(site.Address, row.TextOrNull("地址"), v => site.Address = v);
         changes.PutValue(site.OpenedOn, opened, v => site.OpenedOn = v);
+        changes.PutValue(site.Construction, construction, v => site.Construction = v);
         changes.PutValue<bool>(site.Operating, state is null ? null : state == _states[0], v => site.Operating = v);
         changes.PutText(site.Contact, row.TextOrNull("负责人"), v => site.Contact = v);
         changes.PutText(site.Phone, row.TextOrNull("联系电话"), v => site.Phone = v);
