@@ -5,6 +5,8 @@ using CanLian.Domain.Programmes.CertificateAudit;
 using CanLian.Domain.Programmes.Certification;
 using CanLian.Domain.Programmes.ChildRehabilitation;
 using CanLian.Domain.Programmes.Culture;
+using CanLian.Domain.Programmes.Entrepreneurship;
+using CanLian.Domain.Programmes.Greenhouse;
 using CanLian.Domain.Programmes.HomeCare;
 using CanLian.Domain.Programmes.HomeModification;
 using CanLian.Domain.Programmes.Medication;
@@ -23,6 +25,8 @@ public static class Catalogue
         new ChildRehabilitationProgramme(),
         new HomeModificationProgramme(),
         new TrainingProgramme(),
+        new EntrepreneurshipProgramme(),
+        new GreenhouseProgramme(),
         new HomeCareProgramme(),
         new BoardingCareProgramme(),
         new CertificateAuditProgramme(),

@@ -55,8 +55,8 @@ public sealed record FormSumFigure(string Id, string Label, Unit Unit, CaseFigur
 /// <param name="Label">Chinese label.</param>
 /// <param name="Programme">Code of the programme.</param>
 /// <param name="Question">Key of the question.</param>
-/// <param name="Answer">The answer that counts.</param>
-public sealed record AnswerFigure(string Id, string Label, string Programme, string Question, string Answer) : Figure(Id, Label, Unit.Person)
+/// <param name="Answer">The answer that counts; null where any does.</param>
+public sealed record AnswerFigure(string Id, string Label, string Programme, string Question, string? Answer) : Figure(Id, Label, Unit.Person)
 {
     public override FigureValue Evaluate(IRecords records, FigureScope scope)
     {
@@ -73,7 +73,7 @@ public sealed record AnswerFigure(string Id, string Label, string Programme, str
 
     private List<(Guid Id, Guid PersonId)> Found(IRecords records, FigureScope scope) =>
         [.. FollowUps(records, scope).Select(f => new { f.Id, f.Case!.PersonId, f.Answers }).AsEnumerable()
-            .Where(f => f.Answers.GetValueOrDefault(Question) == Answer).Select(f => (f.Id, f.PersonId))];
+            .Where(f => f.Answers.GetValueOrDefault(Question) is { Length: > 0 } said && (Answer is null || said == Answer)).Select(f => (f.Id, f.PersonId))];
 
     private IQueryable<FollowUp> FollowUps(IRecords records, FigureScope scope)
     {

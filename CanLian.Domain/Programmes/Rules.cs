@@ -103,6 +103,21 @@ public static class Rules
         (c, _) => new Text("就业状况为{0}，须{1}", c.Person.Employment?.Label() ?? "", string.Join("、", states.Select(s => s.Label()))))
     { Overridable = true };
 
+    public static Rule AbleToWork { get; } = new("able",
+        _ => c => c.Person.Employment != EmploymentState.UnableToWork,
+        (_, _) => new Text("登记为无劳动能力"))
+    { Overridable = true };
+
+    public static Rule Agricultural { get; } = new("agricultural",
+        _ => c => c.Person.Registration == Registration.Agricultural,
+        (_, _) => new Text("户口性质为非农业，须农业"))
+    { Overridable = true };
+
+    /// <summary>No open or done case of another programme, named by its code, in the same year.</summary>
+    public static Rule NotAlso(string other, string sentence) => new("not-also",
+        context => c => !c.Cases.Any(x => x.Programme == other && x.Year == context.Year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)),
+        (_, _) => new Text(sentence));
+
     private static string Other(Candidate candidate, string programme, RuleContext context) =>
         candidate.Cases.First(x => x.Programme == programme && x.Year == context.Year && x.Id != context.Except
             && x.StageKind is StageKind.Open or StageKind.Done).Number;

@@ -56,6 +56,11 @@ internal sealed class CaseBook(DistrictRecords records, Programme programme)
         }
     }
 
+    /// <summary>Whoever may be given an open case, one of a household, those of the demonstration's town first.</summary>
+    public IEnumerable<Person> InShiqiaoFirst(IEnumerable<Person> persons) =>
+        persons.Where(p => !records.Monitored.Includes(p) && !records.ShownByName.Contains(p.Id)).DistinctBy(p => p.HouseholdId ?? p.Id)
+            .OrderByDescending(p => p.RegionCode.StartsWith(Places.Shiqiao, StringComparison.Ordinal));
+
     public CaseFile Open(Person person, DateOnly appliedOn, string? fund = DistrictPlans.ProvincialFunds)
     {
         var file = CaseFile.Open(
@@ -116,6 +121,23 @@ internal sealed class CaseBook(DistrictRecords records, Programme programme)
             records.Notices.Add(notice);
         }
         (file.Notice, file.NoticeId) = (notice, notice.Id);
+    }
+
+    /// <summary>Puts the case on a payment list and pays it.</summary>
+    public void Pay(CaseFile file, string list, DateOnly listedOn, DateOnly paidOn, string voucher)
+    {
+        Take(file, "A7", listedOn);
+        file.ListForPayment(list, file.Person?.Account is { } account ? account.Bank + account.Tail : "", listedOn);
+        var payment = file.CurrentPayment!;
+        (payment.State, payment.PaidOn, payment.Voucher) = (PaymentState.Paid, paidOn, voucher);
+        Take(file, "A8", paidOn);
+    }
+
+    /// <summary>Persons in whose household nobody has a case of one of these programmes.</summary>
+    public IEnumerable<Person> Without(IEnumerable<Person> persons, params string[] programmes)
+    {
+        var taken = records.Cases.Where(c => programmes.Contains(c.Programme)).Select(c => c.HouseholdId ?? c.PersonId).ToHashSet();
+        return persons.Where(p => !taken.Contains(p.HouseholdId ?? p.Id));
     }
 
     public void Write(CaseFile file, CaseForm form) => file.Form = programme.WriteForm(form);

@@ -71,6 +71,8 @@ public sealed class DemonstrationDistrict(
         new CertificateAuditCases(records, new CaseBook(records, Catalogue.Of("certificate_audit"))).Fill();
         new CertificationCases(records, new CaseBook(records, Catalogue.Of("certification"))).Fill();
         new CultureCases(records, new CaseBook(records, Catalogue.Of("culture"))).Fill();
+        new EntrepreneurshipCases(new CaseBook(records, Catalogue.Of(DistrictPlans.Entrepreneurship))).Fill();
+        new GreenhouseCases(new CaseBook(records, Catalogue.Of(DistrictPlans.Greenhouse))).Fill();
         DistrictArticles.Fill(records);
         new DistrictSurvey(records).Fill();
     }

@@ -12,6 +12,8 @@ internal static class DistrictPlans
     public const string ChildRehabilitation = "child_rehab";
     public const string HomeModification = "home_modification";
     public const string Training = "training";
+    public const string Entrepreneurship = "entrepreneurship";
+    public const string Greenhouse = "greenhouse";
     public const string HomeCare = "home_care";
     public const string BoardingCare = "boarding_care";
     public const string ProvincialFunds = "省级";
@@ -23,6 +25,8 @@ internal static class DistrictPlans
         new(ChildRehabilitation, Unit.Person, 140, 2_100_000, "皖残联〔2023〕27号", [22, 16, 40, 32, 30], [23, 17, 41, 33, 31]),
         new(HomeModification, Unit.Household, 652, 2_040_000, "皖残联〔2023〕36号", [89, 92, 179, 158, 134], [89, 92, 179, 158, 134]),
         new(Training, Unit.Person, 140, 56_000, "皖残联〔2023〕32号", [27, 16, 30, 41, 26], [27, 16, 30, 43, 26]),
+        new(Entrepreneurship, Unit.Household, 20, 75_000, "皖残联〔2023〕33号", [4, 3, 5, 5, 3], [5, 3, 6, 5, 3]),
+        new(Greenhouse, Unit.Household, 10, 100_000, "皖残联〔2023〕33号", [1, 0, 3, 4, 2], [1, 0, 3, 4, 2]),
         new(HomeCare, Unit.Person, 200, 552_000, "皖残联〔2023〕41号", [33, 30, 53, 46, 38], [33, 30, 53, 46, 38]),
         new(BoardingCare, Unit.Person, 27, 300_000, "皖残联〔2023〕41号", [4, 3, 8, 6, 6], [4, 3, 8, 6, 6]),
     ];
@@ -47,6 +51,8 @@ internal static class DistrictPlans
         Rate(ChildRehabilitation, 1_500, 16_000, "月", "皖残联〔2023〕27号");
         Rate(HomeModification, null, 6_000, "户", "皖残联〔2023〕36号");
         Rate(Training, 400, 400, "人·期", "皖残联〔2023〕32号");
+        Rate(Entrepreneurship, null, 4_500, "户", "皖残联〔2023〕33号");
+        Rate(Greenhouse, 10_000, 10_000, "户", "皖残联〔2023〕33号");
         Rate(HomeCare, 230, 2_760, Tariff.PerMonth, "皖残联〔2023〕41号");
         Rate(BoardingCare, 1_000, 12_000, Tariff.PerMonth, "皖残联〔2023〕41号");
 

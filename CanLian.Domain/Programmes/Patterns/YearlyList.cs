@@ -23,8 +23,10 @@ public static class YearlyList
     private static readonly string[] Failures = ["户名不符", "账号错误", "账户注销", "账户冻结", "停发", "其他"];
 
     /// <summary>The whole table with what the programme adds.</summary>
-    public static Flow Flow(string noticeTitle, Own own) =>
-        new(Stage.Draft, [.. own.AddTo([.. ApplicationRows.To(Listing, noticeTitle), .. PayoutRows()])]);
+    public static Flow Flow(string noticeTitle, Own own) => new(Stage.Draft, [.. own.AddTo(Rows(noticeTitle))]);
+
+    /// <summary>The rows alone, for a programme whose table differs in some of them.</summary>
+    internal static IEnumerable<Step> Rows(string noticeTitle) => [.. ApplicationRows.To(Listing, noticeTitle), .. PayoutRows()];
 
     private static IEnumerable<Step> PayoutRows()
     {

@@ -43,7 +43,7 @@ public sealed class TrainingProgramme() : Programme<TrainingForm>(new TrainingVa
         Programmes.Rules.CertificateValid,
         Programmes.Rules.Age(TrainingRules.AgeFrom, TrainingRules.AgeTo, TrainingRules.WomenTo),
         TrainingRules.NotAtSchool,
-        TrainingRules.AbleToWork,
+        Programmes.Rules.AbleToWork,
         TrainingRules.FewClasses("training"),
         TrainingRules.NotInClass("training"),
     ];

@@ -20,11 +20,6 @@ internal static class TrainingRules
             new Text("{0}或{1}", new Text(EmploymentState.Unemployed.Label()), new Text(EmploymentState.Employed.Label()))))
     { Overridable = true };
 
-    public static Rule AbleToWork { get; } = new("able",
-        _ => c => c.Person.Employment != EmploymentState.UnableToWork,
-        (_, _) => new Text("登记为无劳动能力"))
-    { Overridable = true };
-
     public static Rule FewClasses(string programme) => new("classes",
         context =>
         {
