@@ -6,10 +6,13 @@ using CanLian.Domain.Programmes.Certification;
 using CanLian.Domain.Programmes.ChildRehabilitation;
 using CanLian.Domain.Programmes.Culture;
 using CanLian.Domain.Programmes.Entrepreneurship;
+using CanLian.Domain.Programmes.FlexibleEmployment;
 using CanLian.Domain.Programmes.Greenhouse;
 using CanLian.Domain.Programmes.HomeCare;
 using CanLian.Domain.Programmes.HomeModification;
+using CanLian.Domain.Programmes.InsuranceSubsidy;
 using CanLian.Domain.Programmes.Medication;
+using CanLian.Domain.Programmes.ReliefVisit;
 using CanLian.Domain.Programmes.Training;
 using CanLian.Domain.Publicity;
 using CanLian.Domain.Surveys;
@@ -25,8 +28,11 @@ public static class Catalogue
         new ChildRehabilitationProgramme(),
         new HomeModificationProgramme(),
         new TrainingProgramme(),
+        new FlexibleEmploymentProgramme(),
         new EntrepreneurshipProgramme(),
         new GreenhouseProgramme(),
+        new InsuranceSubsidyProgramme(),
+        new ReliefVisitProgramme(),
         new HomeCareProgramme(),
         new BoardingCareProgramme(),
         new CertificateAuditProgramme(),
@@ -37,7 +43,7 @@ public static class Catalogue
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
     public static IReadOnlyList<Figure> Figures { get; } =
     [
-        .. Programmes.SelectMany(p => p.Figures), .. SiteFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. OverallFigures.Of(Programmes),
+        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. OverallFigures.Of(Programmes),
     ];
 
     public static Programme? Find(string code) => Programmes.FirstOrDefault(p => p.Code == code);

@@ -15,6 +15,10 @@ internal static class Expressions
         return Expression.Lambda<Func<T, TResult>>(whole!, subject);
     }
 
+    /// <summary>Rewrites <c>x => outer(inner(x))</c> as one expression.</summary>
+    public static Expression<Func<T, TResult>> Then<T, TInner, TResult>(this Expression<Func<T, TInner>> inner, Expression<Func<TInner, TResult>> outer) =>
+        Expression.Lambda<Func<T, TResult>>(new Replacement(outer.Parameters[0], inner.Body).Visit(outer.Body)!, inner.Parameters[0]);
+
     public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
         left.Join(right, Expression.AndAlso);
 

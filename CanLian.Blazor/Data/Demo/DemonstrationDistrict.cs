@@ -73,6 +73,9 @@ public sealed class DemonstrationDistrict(
         new CultureCases(records, new CaseBook(records, Catalogue.Of("culture"))).Fill();
         new EntrepreneurshipCases(new CaseBook(records, Catalogue.Of(DistrictPlans.Entrepreneurship))).Fill();
         new GreenhouseCases(new CaseBook(records, Catalogue.Of(DistrictPlans.Greenhouse))).Fill();
+        new FlexibleEmploymentCases(new CaseBook(records, Catalogue.Of("flexible_employment"))).Fill();
+        new InsuranceSubsidyCases(records, new CaseBook(records, Catalogue.Of("insurance_subsidy"))).Fill();
+        new ReliefVisitCases(records, new CaseBook(records, Catalogue.Of("relief_visit"))).Fill();
         DistrictArticles.Fill(records);
         new DistrictSurvey(records).Fill();
     }

@@ -53,6 +53,8 @@ internal static class DistrictPlans
         Rate(Training, 400, 400, "人·期", "皖残联〔2023〕32号");
         Rate(Entrepreneurship, null, 4_500, "户", "皖残联〔2023〕33号");
         Rate(Greenhouse, 10_000, 10_000, "户", "皖残联〔2023〕33号");
+        Rate("insurance_subsidy", 350, 350, "人·年", "X残联〔2023〕8号");
+        Rate("relief_visit", 470, 500, "户", "X残联〔2023〕21号");
         Rate(HomeCare, 230, 2_760, Tariff.PerMonth, "皖残联〔2023〕41号");
         Rate(BoardingCare, 1_000, 12_000, Tariff.PerMonth, "皖残联〔2023〕41号");
 

@@ -135,8 +135,8 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
     public async Task<CaseStart?> StartAsync(Actor actor, Programme programme, Guid personId)
     {
         await using var db = databases.Open(actor);
-        var person = await db.Persons.AsNoTracking().AsSplitQuery()
-            .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Household)
+        var person = await db.Persons.AsNoTrackingWithIdentityResolution().AsSplitQuery()
+            .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Household!.Members).ThenInclude(m => m.Hardships)
             .SingleOrDefaultAsync(p => p.Id == personId);
         if (person is null)
         {

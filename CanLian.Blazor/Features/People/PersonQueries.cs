@@ -26,7 +26,7 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     public async Task<PersonFile?> FindAsync(Actor actor, Guid id)
     {
         await using var db = databases.Open(actor);
-        var person = await Whole(db.Persons.AsNoTracking()).SingleOrDefaultAsync(p => p.Id == id);
+        var person = await Whole(db.Persons.AsNoTrackingWithIdentityResolution()).SingleOrDefaultAsync(p => p.Id == id);
         if (person is null)
         {
             return null;
@@ -54,7 +54,7 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     public async Task<PersonToEdit?> ForEditAsync(Actor actor, Guid id)
     {
         await using var db = databases.Open(actor);
-        var person = await Whole(db.Persons.AsNoTracking()).SingleOrDefaultAsync(p => p.Id == id);
+        var person = await Whole(db.Persons.AsNoTrackingWithIdentityResolution()).SingleOrDefaultAsync(p => p.Id == id);
         return person is null
             ? null
             : new PersonToEdit(person, (await Choices(db, db.Households.Where(h => h.Id == person.HouseholdId)).ToListAsync()).FirstOrDefault());
@@ -76,7 +76,8 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     }
 
     internal static IQueryable<Person> Whole(IQueryable<Person> persons) => persons
-        .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).Include(p => p.Consents).Include(p => p.Household)
+        .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).Include(p => p.Consents)
+        .Include(p => p.Household!.Members).ThenInclude(m => m.Hardships)
         .AsSplitQuery();
 
     private static IQueryable<HouseholdChoice> Choices(CanLianDb db, IQueryable<Household> households) => households.AsNoTracking()
@@ -90,7 +91,7 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
         {
             return [];
         }
-        var others = await Whole(db.Persons.AsNoTracking()).Where(p => p.HouseholdId == household && p.Id != person.Id).ToListAsync();
+        var others = await Whole(db.Persons.AsNoTrackingWithIdentityResolution()).Where(p => p.HouseholdId == household && p.Id != person.Id).ToListAsync();
         return [.. others.Append(person).OrderBy(m => m.RelationToHead == PersonEntry.Head ? 0 : 1).ThenBy(m => m.BirthDate)];
     }
 
