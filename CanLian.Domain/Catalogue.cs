@@ -1,3 +1,4 @@
+using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
 using CanLian.Domain.Programmes.BoardingCare;
@@ -45,6 +46,16 @@ public static class Catalogue
     [
         .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. OverallFigures.Of(Programmes),
     ];
+
+    /// <summary>The programmes that exist for somebody; a district-only one is not there for towns and villages, by whatever road.</summary>
+    public static IEnumerable<Programme> ProgrammesFor(Actor actor) => Programmes.Where(p => p.ShownTo(actor));
+
+    /// <summary>The numbers somebody may see: none of a programme that does not exist for them.</summary>
+    public static IEnumerable<Figure> FiguresFor(Actor actor) => Figures.Where(f => ProgrammeOf(f)?.ShownTo(actor) != false);
+
+    public static Programme? Find(string code, Actor actor) => ProgrammesFor(actor).FirstOrDefault(p => p.Code == code);
+
+    public static Figure? FindFigure(string id, Actor actor) => FiguresFor(actor).FirstOrDefault(f => f.Id == id);
 
     public static Programme? Find(string code) => Programmes.FirstOrDefault(p => p.Code == code);
 

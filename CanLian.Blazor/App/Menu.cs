@@ -38,7 +38,7 @@ public sealed class Menu
     /// <summary>What somebody may open; of the programmes, the first few that they handle.</summary>
     public static IReadOnlyList<MenuEntry> Of(Actor actor)
     {
-        var pinned = Catalogue.Programmes.Where(p => actor.Handles(p.Code) && p.ShownTo(actor)).Take(MostPinned).Select(p => CasesHref(p.Code)).ToHashSet();
+        var pinned = Catalogue.ProgrammesFor(actor).Where(p => actor.Handles(p.Code)).Take(MostPinned).Select(p => CasesHref(p.Code)).ToHashSet();
         return [.. _table.Where(row => Access.Allows(actor.Role, row.Policy)).Select(row => row.Entry)
             .Where(entry => entry.Icon != Glyph.Clipboard || pinned.Contains(entry.Href))];
     }

@@ -59,9 +59,11 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     /// <summary>Off for a load of a whole district, which leaves one entry of its own instead of one per row.</summary>
     public bool LogsEachChange { get; set; } = true;
 
+    /// <summary>Codes of the programmes that do not exist for the actor.</summary>
+    public List<string> HiddenProgrammes { get; } = [.. Catalogue.Programmes.Where(p => !p.ShownTo(actor)).Select(p => p.Code)];
+
     // The filters below read these through the context, so one compiled model serves every actor.
     private RegionRange Scope => Actor.SeesPersons ? RegionRange.Of(Actor.Region) : RegionRange.Nothing;
-    private List<string> Hidden => [.. Catalogue.Programmes.Where(p => !p.ShownTo(Actor)).Select(p => p.Code)];
     private string ScopeLow => Scope.Low;
     private string ScopeHigh => Scope.High;
 
@@ -86,9 +88,9 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
         builder.Entity<Household>().HasQueryFilter(h =>
             string.Compare(h.RegionCode, ScopeLow) >= 0 && string.Compare(h.RegionCode, ScopeHigh) <= 0);
         builder.Entity<CaseFile>().HasQueryFilter(c =>
-            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0 && !Hidden.Contains(c.Programme));
+            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(c.Programme));
         builder.Entity<FollowUp>().HasQueryFilter(f =>
-            string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0);
+            string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Case.Programme));
         builder.Entity<SurveyEntry>().HasQueryFilter(e =>
             string.Compare(e.RegionCode, ScopeLow) >= 0 && string.Compare(e.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>

@@ -5,7 +5,10 @@ using MiniExcelLibs.OpenXml;
 
 namespace CanLian.Blazor.Files;
 
-/// <summary>A sheet of a workbook that came in (来件工作表): its name and its rows, read as they are asked for.</summary>
+/// <summary>
+/// A sheet of a workbook that came in (来件工作表): its name and its rows, read as they are asked for. A damaged sheet throws
+/// <see cref="InvalidDataException"/> at the row where it is damaged.
+/// </summary>
 public sealed record IncomingSheet(string Name, IEnumerable<IncomingRow> Rows);
 
 /// <summary>One row as it stands in the file: its number as the spreadsheet shows it, and its cells from the left.</summary>
@@ -68,15 +71,30 @@ public static class WorkbookReader
         return zip.GetEntry("xl/workbook.xml") is null ? NotAWorkbook(path) : null;
     }
 
-    private static Text NotAWorkbook(string path) => new("{0} 不是 Excel 工作簿（.xlsx），或文件坏了：在 Excel 里打开，另存为 .xlsx 再导入", Path.GetFileName(path));
+    // What a damaged sheet throws depends on where it is damaged; whoever reads it needs to know only that it is.
+    private static bool Next(IEnumerator<object> rows)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            throw new InvalidDataException("The sheet is damaged.", fault);
+        }
+    }
+
+    /// <summary>The sentence for a file that is no workbook, or a damaged one.</summary>
+    public static Text NotAWorkbook(string path) => new("{0} 不是 Excel 工作簿（.xlsx），或文件坏了：在 Excel 里打开，另存为 .xlsx 再导入", Path.GetFileName(path));
 
     private static IEnumerable<IncomingRow> Rows(string path, string sheet)
     {
         var (number, empty) = (0, 0);
-        foreach (IDictionary<string, object?> cells in MiniExcel.Query(path, useHeaderRow: false, sheetName: sheet, configuration: _plainly))
+        using var rows = MiniExcel.Query(path, useHeaderRow: false, sheetName: sheet, configuration: _plainly).GetEnumerator();
+        while (Next(rows))
         {
             number++;
-            var row = new IncomingRow(number, [.. cells.Values.Take(MostColumns)]);
+            var row = new IncomingRow(number, [.. ((IDictionary<string, object?>)rows.Current).Values.Take(MostColumns)]);
             empty = row.IsEmpty ? empty + 1 : 0;
             if (empty > MostEmptyRows)
             {

@@ -5,6 +5,7 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.Dashboard;
 using Hangfire.InMemory;
+using Hangfire.Logging;
 
 namespace CanLian.Blazor.Jobs;
 
@@ -17,11 +18,16 @@ public static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<MonthlyExchange>()
         .AddSingleton<JobStorage>(_ => new InMemoryStorage())
-        .AddHangfire((provider, hangfire) => hangfire
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseStorage(provider.GetRequiredService<JobStorage>()))
+        .AddHangfire((provider, hangfire) =>
+        {
+            // The log, too, is a static: a host that closes takes its own out, or the next one would write to what is gone.
+            provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(() => LogProvider.SetCurrentLogProvider(null!));
+            hangfire
+                .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                .UseSimpleAssemblyNameTypeSerializer()
+                .UseRecommendedSerializerSettings()
+                .UseStorage(provider.GetRequiredService<JobStorage>());
+        })
         .AddHangfireServer((provider, server) =>
         {
             server.WorkerCount = 2;

@@ -15,7 +15,7 @@ public static class OverallFigures
         yield return new TargetFigure($"{Prefix}.funds", "计划资金", Unit.Yuan, null) { Funds = true, Formula = "年度任务表里各项目的资金合计" };
         yield return StandardFigures.Open($"{Prefix}.open", null);
         yield return StandardFigures.Overdue($"{Prefix}.overdue", null);
-        yield return new UnservedFigure($"{Prefix}.unserved", "符合还没办", Unit.Person, programmes)
+        yield return new UnservedFigure($"{Prefix}.unserved", "符合还没办", Unit.Person, [.. programmes.Where(p => !p.DistrictOnly)])
         {
             Formula = "至少符合一个项目的条件、今年没有在办和已完成案件的人，一人只数一次",
         };

@@ -71,8 +71,6 @@ public sealed class MonthlyExchangeTests : IDisposable
     [Fact]
     public void The_alarm_rings_at_two_on_the_fifth_in_Shanghai()
     {
-        // Another test's host may have left its log behind when it closed.
-        global::Hangfire.Logging.LogProvider.SetCurrentLogProvider(null!);
         using var storage = new InMemoryStorage();
         var recurring = new RecurringJobManager(storage);
         foreach (var entry in Timetable.Entries)

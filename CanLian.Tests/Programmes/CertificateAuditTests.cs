@@ -1,5 +1,8 @@
+using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Ui;
+using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
@@ -75,8 +78,19 @@ public sealed class CertificateAuditTests
             var opened = await db.Cases.SingleAsync(c => c.Programme == "certification");
             Assert.Equal(("注销", "draft", person.Id), (opened.Kind, opened.Stage, opened.PersonId));
         }
-        await using var town = database.Open(Database.Someone(Role.TownOfficer, "340699003"));
+        var officer = Database.Someone(Role.TownOfficer, "340699003");
+        await using (var db = database.Open())
+        {
+            db.Add(new FollowUp { CaseId = file.Id, On = new(2023, 4, 3), Way = "电话", By = "李明" });
+            await db.SaveChangesAsync();
+        }
+        await using var town = database.Open(officer);
         Assert.Equal(["certification"], town.Cases.Select(c => c.Programme));
+        Assert.Empty(town.FollowUps);
+        Assert.Null(Catalogue.Find("certificate_audit", officer));
+        Assert.DoesNotContain(Catalogue.FiguresFor(officer), f => f.Id.StartsWith("certificate_audit.", StringComparison.Ordinal));
+        var figures = new FigurePageQueries(new FigureQueries(database.Factory, database.Clock), new RegionQueries(database.Factory));
+        Assert.Null(await figures.FindAsync(officer, "certificate_audit.unserved", new FigureAsk(2023, null), 1));
     }
 
     private static Person Employee()

@@ -42,6 +42,27 @@ public sealed class FirstRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_register_that_was_imported_first_gets_its_name_at_set_up()
+    {
+        using (var db = _database.Open())
+        {
+            db.Add(new Region { Code = "340699", Name = "340699", Kind = RegionKind.District });
+            db.SaveChanges();
+        }
+        using var visitor = _host.Visitor();
+        var form = new Dictionary<string, string>
+        {
+            ["Posted.Code"] = _host.Service<SetUpCode>().Value!, ["Posted.DistrictName"] = "试验区", ["Posted.DistrictCode"] = "340698", ["Posted.DisplayName"] = "张三",
+            ["Posted.UserName"] = "zhangsan", ["Posted.Password"] = Office.Password, ["Posted.Again"] = Office.Password,
+        };
+        Assert.Contains("已导入的区划是 340699 的", await TextAsync(await Host.SubmitAsync(visitor, "/setup", form)));
+        form["Posted.DistrictCode"] = "340699";
+        Assert.Equal(HttpStatusCode.Found, (await Host.SubmitAsync(visitor, "/setup", form)).StatusCode);
+        using var after = _database.Open();
+        Assert.Equal("试验区", after.Regions.Single().Name);
+    }
+
+    [Fact]
     public async Task The_code_cannot_be_tried_for_long()
     {
         using var visitor = _host.Visitor();

@@ -2,6 +2,7 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Security;
 using CanLian.Domain.Common;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Accounts;
 
@@ -56,8 +57,15 @@ public sealed class SetUpDesk(
             Role = Role.Administrator, RegionCode = account.RegionCode, LockoutEnabled = true,
         };
         administrator.PasswordHash = hasher.HashPassword(administrator, form.Password!);
+        // A register that was imported first has brought its district, without a name.
+        var place = await db.Regions.FindAsync(account.RegionCode);
+        if (place is null)
+        {
+            place = new Region { Code = account.RegionCode, Name = "", Kind = RegionKind.District };
+            db.Add(place);
+        }
+        place.Name = form.DistrictName!.Trim();
         db.AddRange(
-            new Region { Code = account.RegionCode, Name = form.DistrictName!.Trim(), Kind = RegionKind.District },
             new Setting { Key = Setting.District, Value = form.DistrictName.Trim() },
             administrator);
         await db.SaveChangesAsync();
@@ -77,6 +85,11 @@ public sealed class SetUpDesk(
         if (account.RegionCode.Length != Region.DistrictLength || !account.RegionCode.All(char.IsAsciiDigit))
         {
             problems.Add(new Reason(new Text("区划代码是 6 位数字，身份证号的前 6 位多半就是它"), "district-code"));
+        }
+
+        if (await db.Regions.Where(r => r.Kind == RegionKind.District).Select(r => r.Code).FirstOrDefaultAsync() is { } imported && imported != account.RegionCode)
+        {
+            problems.Add(new Reason(new Text("已导入的区划是 {0} 的，代码要和它一样", imported), "district-code"));
         }
 
         // The place is about to be created, so it cannot be looked up yet.

@@ -28,7 +28,7 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
     /// <summary>Opens a case at its first stage, prefilled with what is known. Eligibility is asked when it is handed in, not now.</summary>
     public async Task<(Outcome Outcome, Guid? CaseId)> OpenAsync(Actor actor, string programmeCode, Guid personId, DateOnly appliedOn)
     {
-        if (Catalogue.Find(programmeCode) is not { } programme)
+        if (Catalogue.Find(programmeCode, actor) is not { } programme)
         {
             return (Outcome.Refused("没有这个项目"), null);
         }

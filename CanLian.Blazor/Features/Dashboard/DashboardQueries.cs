@@ -15,7 +15,7 @@ public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries f
         var exchange = (await db.ExchangeLedgerAsync(clock)).Next;
         return await figures.ReadAsync(actor, ground.Scope, records => new DashboardView(
             ground,
-            [.. Catalogue.Programmes.Where(p => p.ShownTo(actor)).Select(programme => Row(programme, records, ground))],
+            [.. Catalogue.ProgrammesFor(actor).Select(programme => Row(programme, records, ground))],
             Total(records, ground),
             Overall("unserved").Evaluate(records, ground.Scope),
             exchange));

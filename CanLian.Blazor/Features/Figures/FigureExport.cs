@@ -15,7 +15,7 @@ public sealed class FigureExport(CanLianDbFactory databases, FigurePageQueries q
     /// <summary>The workbook and its file name; null when there is nothing of the kind for this reader.</summary>
     public async Task<(byte[] Content, string FileName)?> WriteAsync(Actor actor, string id, FigureAsk ask)
     {
-        if (Catalogue.FindFigure(id) is not { } figure || await queries.AllRowsAsync(actor, figure, ask) is not { } found)
+        if (Catalogue.FindFigure(id, actor) is not { } figure || await queries.AllRowsAsync(actor, figure, ask) is not { } found)
         {
             return null;
         }

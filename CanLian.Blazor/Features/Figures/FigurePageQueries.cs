@@ -29,7 +29,7 @@ public sealed class FigurePageQueries(FigureQueries figures, RegionQueries regio
     /// <summary>Null when there is no such figure or place for this reader.</summary>
     public async Task<FigureView?> FindAsync(Actor actor, string id, FigureAsk ask, int page)
     {
-        if (Catalogue.FindFigure(id) is not { } figure || await figures.GroundAsync(actor, ask) is not { } ground)
+        if (Catalogue.FindFigure(id, actor) is not { } figure || await figures.GroundAsync(actor, ask) is not { } ground)
         {
             return null;
         }

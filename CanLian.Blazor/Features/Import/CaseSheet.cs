@@ -34,12 +34,8 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         _cases = run.Stored[programme.Code].SelectMany(g => g).GroupBy(c => Key(Subject(c), c.Year, c.Kind, c.AppliedOn)).ToDictionary(g => g.Key, g => g.First());
     }
 
-    public override string? KeyOf(Row row, ImportRun run)
-    {
-        var subject = programme.Subject == Domain.Programmes.Subject.Household && row.TextOrNull("户编号") is { } household ? household
-            : IdNumber.TryParse(row.Text("身份证号"), out var id, out _) ? id.Value : null;
-        return subject is null ? null : $"{subject}|{row.Text("年度")}|{row.Text("类别")}|{row.Text("申请日期")}";
-    }
+    public override string? KeyOf(Row row) => row.Key(
+        programme.Subject == Domain.Programmes.Subject.Household && row.TextOrNull("户编号") is not null ? "户编号" : "身份证号", "年度", "类别", "申请日期");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -54,7 +50,7 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         {
             row.Refuse("姓名", new Text("身份证号是对的，名册里的姓名是“{0}”", person.Name));
         }
-        if (state == StageKind.Done && done is null)
+        if (state == StageKind.Done && row.TextOrNull("完成日期") is null)
         {
             row.Refuse("完成日期", new Text("已完成的要填完成日期"));
         }

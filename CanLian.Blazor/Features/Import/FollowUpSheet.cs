@@ -24,8 +24,7 @@ internal sealed class FollowUpSheet() : SheetKind("回访", 80)
         }
     }
 
-    public override string? KeyOf(Row row, ImportRun run) =>
-        IdNumber.TryParse(row.Text("身份证号"), out var id, out _) ? $"{row.Text("项目")}|{id.Value}|{row.Text("回访日期")}" : null;
+    public override string? KeyOf(Row row) => row.Key("身份证号", "项目", "回访日期");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -34,7 +33,7 @@ internal sealed class FollowUpSheet() : SheetKind("回访", 80)
         var applies = row.TextOrNull("应用所学") is null ? null : row.Flag("应用所学");
         var (fixBy, fixedOn) = (row.Date("整改期限"), row.Date("整改完成日期"));
         var file = programme is null || person is null || on is null ? null : CaseOf(run, programme, person.Id, person.HouseholdId, on.Value);
-        if (file is null && programme is not null && person is not null)
+        if (file is null && programme is not null && person is not null && on is not null)
         {
             row.Refuse("身份证号", new Text("这个人没有“{0}”的案件，回访没有地方记", programme.Name));
         }

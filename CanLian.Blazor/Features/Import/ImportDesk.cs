@@ -57,7 +57,15 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
             foreach (var (index, (name, sheet)) in mine)
             {
                 run.File = name;
-                results.Add(index, ReadSheet(kind, name, sheet, run, cancellation));
+                try
+                {
+                    results.Add(index, ReadSheet(kind, name, sheet, run, cancellation));
+                }
+                catch (InvalidDataException)
+                {
+                    // The transaction goes back: a run is whole or absent.
+                    return new ImportResult([], [.. problems, WorkbookReader.NotAWorkbook(name)]);
+                }
                 await db.SaveChangesAsync(cancellation);
             }
         }
@@ -103,11 +111,11 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
             read++;
             var row = new Row(rows.Current.Number, header.Cells(rows.Current));
             row.Require(kind.Columns);
-            if (kind.KeyOf(row, run) is { } key && !seen.TryAdd(key, row.Number))
+            if (kind.KeyOf(row) is { } key && !seen.TryAdd(key, row.Number))
             {
                 row.Refuse(kind.Columns.First(c => c.Required).Name, new Text("和第 {0} 行重复", seen[key]));
             }
-            var outcome = row.Refusals.Count == 0 ? kind.Apply(row, run) : RowOutcome.Unchanged;
+            var outcome = kind.Apply(row, run);
             run.KeepNamed(row.Refusals.Count == 0);
             if (row.Refusals.Count > 0)
             {

@@ -23,7 +23,7 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         .. _allowances.Keys.Select(k => new Column(k)), new("公职人员"), new("就业状况"), new("就业意愿"), new("开户行"), new("银行账号"), new("开户人"),
     ];
 
-    public override string? KeyOf(Row row, ImportRun run) => IdNumber.TryParse(row.Text("身份证号"), out var id, out _) ? id.Value : null;
+    public override string? KeyOf(Row row) => row.Key("身份证号");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {

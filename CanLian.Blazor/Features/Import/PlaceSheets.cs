@@ -15,11 +15,15 @@ internal sealed class RegionSheet() : SheetKind("区划", 0)
 
     public override IReadOnlyList<Column> Columns { get; } = [new("代码", true), new("名称", true), new("类型")];
 
-    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("代码");
+    public override string? KeyOf(Row row) => row.Key("代码");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
         var (code, name) = (row.Text("代码"), row.Text("名称"));
+        if (code.Length == 0)
+        {
+            return RowOutcome.Unchanged;
+        }
         if (code.Length is not (Region.TownLength or Region.VillageLength) || !code.All(char.IsAsciiDigit))
         {
             row.Refuse("代码", new Text("镇（街道）代码是 9 位数字，村（社区）代码是 12 位数字"));
@@ -29,7 +33,7 @@ internal sealed class RegionSheet() : SheetKind("区划", 0)
             row.Refuse("代码", new Text("代码不在本区（{0}）", run.DistrictCode));
         }
         var kind = row.OneOf("类型", [.. _kinds.Select(k => k.Label())]) is { } word ? Labels.Parse<RegionKind>(word)!.Value : Guess(code, name);
-        if (code.Length > 0 && kind is RegionKind.Town or RegionKind.Subdistrict != (code.Length == Region.TownLength))
+        if (kind is RegionKind.Town or RegionKind.Subdistrict != (code.Length == Region.TownLength))
         {
             row.Refuse("类型", new Text("类型和代码的位数对不上"));
         }
@@ -72,8 +76,7 @@ internal sealed class TargetSheet() : SheetKind("年度任务", 3)
     public override async Task PrepareAsync(ImportRun run) =>
         _targets = await run.Db.Targets.ToDictionaryAsync(t => Key(t.Year, t.Programme, t.RegionCode, t.FundingSource));
 
-    public override string? KeyOf(Row row, ImportRun run) =>
-        row.TextOrNull("项目") is { } programme ? Key(row.Year() ?? 0, programme, row.TextOrNull("区划代码") ?? run.DistrictCode, row.Text("资金来源")) : null;
+    public override string? KeyOf(Row row) => row.Key("项目", "年度", "区划代码", "资金来源");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -116,7 +119,7 @@ internal sealed class OrganisationSheet() : SheetKind("机构站点", 1)
         new("名称", true), new("类型", true), new("区划代码"), new("地址"), new("开办日期"), new("建设性质"), new("状态"), new("负责人"), new("联系电话"),
     ];
 
-    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("名称");
+    public override string? KeyOf(Row row) => row.Key("名称");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -155,7 +158,7 @@ internal sealed class BatchSheet() : SheetKind("批次", 4)
         new("验收日期"), new("地点"), new("经费"),
     ];
 
-    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("批次名称") is { } name ? row.Text("项目") + "|" + name : null;
+    public override string? KeyOf(Row row) => row.Key("批次名称", "项目");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {

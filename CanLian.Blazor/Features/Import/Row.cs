@@ -101,6 +101,27 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
         return null;
     }
 
+    /// <summary>
+    /// What makes a row the same as another: its cells in plain form, dates and years as what they say and not as they are written. Null where
+    /// a part that leads the key is missing or wrong.
+    /// </summary>
+    public string? Key(string leading, params IEnumerable<string> others)
+    {
+        if (Part(leading) is not { Length: > 0 } first)
+        {
+            return null;
+        }
+        return string.Join('|', others.Select(Part).Prepend(first));
+    }
+
+    private string Part(string column) => column switch
+    {
+        "身份证号" => Id()?.Value ?? "",
+        "年度" => Year()?.ToString(CultureInfo.InvariantCulture) ?? "",
+        _ when column.EndsWith("日期", StringComparison.Ordinal) => Date(column)?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "",
+        _ => Text(column),
+    };
+
     public Money? Yuan(string column)
     {
         if (cells.GetValueOrDefault(column) is double number)
@@ -212,7 +233,12 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
     public void Refuse(string column, Text reason)
     {
         var value = Text(column);
-        _refusals.Add(new Refusal(number, column, _hidden.Contains(column) && value.Length > 5 ? value[..3] + "•••" + value[^2..] : value, reason));
+        var refusal = new Refusal(number, column, _hidden.Contains(column) && value.Length > 5 ? value[..3] + "•••" + value[^2..] : value, reason);
+        // A cell that is read twice, for the key and for the record, is wrong once.
+        if (!_refusals.Exists(r => r.Column == column && r.Reason.ToString() == reason.ToString()))
+        {
+            _refusals.Add(refusal);
+        }
     }
 
     /// <summary>Refuses the row for every required column that is empty.</summary>

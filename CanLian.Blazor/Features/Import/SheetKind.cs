@@ -51,7 +51,7 @@ internal abstract class SheetKind(string name, int order)
     public virtual Task PrepareAsync(ImportRun run) => Task.CompletedTask;
 
     /// <summary>What a second row of the same file may not repeat; null when the row lacks its key and is refused anyway.</summary>
-    public abstract string? KeyOf(Row row, ImportRun run);
+    public abstract string? KeyOf(Row row);
 
     /// <summary>Puts a row into the database; must change nothing when it refuses the row.</summary>
     public abstract RowOutcome Apply(Row row, ImportRun run);

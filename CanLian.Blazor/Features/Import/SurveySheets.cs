@@ -15,7 +15,7 @@ internal sealed class ArticleSheet() : SheetKind("宣传", 90)
     public override async Task PrepareAsync(ImportRun run) => _articles = (await run.Db.Articles.ToListAsync())
         .GroupBy(a => (a.Title, a.Channel, a.PublishedOn)).ToDictionary(g => g.Key, g => g.First());
 
-    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("标题") is { } title ? $"{title}|{row.Text("渠道")}|{row.Text("刊发日期")}" : null;
+    public override string? KeyOf(Row row) => row.Key("标题", "渠道", "刊发日期");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -48,7 +48,7 @@ internal sealed class SurveySheet() : SheetKind("调查方案", 85)
 
     public override async Task PrepareAsync(ImportRun run) => _surveys = await run.Db.Surveys.ToDictionaryAsync(s => s.Name);
 
-    public override string? KeyOf(Row row, ImportRun run) => row.TextOrNull("名称");
+    public override string? KeyOf(Row row) => row.Key("名称");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -93,12 +93,12 @@ internal sealed class AnswerSheet() : SheetKind("调查", 86)
         _entries = await run.Db.SurveyEntries.ToDictionaryAsync(e => (e.SurveyId, e.PersonId));
     }
 
-    public override string? KeyOf(Row row, ImportRun run) => IdNumber.TryParse(row.Text("身份证号"), out var id, out _) ? row.Text("名称") + "|" + id.Value : null;
+    public override string? KeyOf(Row row) => row.Key("身份证号", "名称");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
         var (person, way, outcome, on) = (run.PersonOf(row), row.OneOf<SurveyWay>("方式"), row.OneOf<SurveyOutcome>("结果"), row.Date("调查日期"));
-        if (!_surveys.TryGetValue(row.Text("名称"), out var survey))
+        if (!_surveys.TryGetValue(row.Text("名称"), out var survey) && row.TextOrNull("名称") is not null)
         {
             row.Refuse("名称", new Text("没有叫“{0}”的调查，先登记或先导入调查方案", row.Text("名称")));
         }

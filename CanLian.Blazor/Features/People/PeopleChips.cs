@@ -2,6 +2,7 @@ using CanLian.Blazor.Resources;
 using CanLian.Domain;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
+using CanLian.Domain.Programmes;
 using Microsoft.Extensions.Localization;
 
 namespace CanLian.Blazor.Features.People;
@@ -38,7 +39,7 @@ internal static class PeopleChips
     }
 
     public static IEnumerable<(string Label, IReadOnlyList<(string Label, PeopleFilter With)> Options)> Available(
-        IStringLocalizer<Texts> l, PeopleFilter filter, IReadOnlyList<Region> places)
+        IStringLocalizer<Texts> l, PeopleFilter filter, IReadOnlyList<Region> places, IEnumerable<Programme> programmes)
     {
         var (towns, villages) = Places(filter, places);
         if (towns.Count > 1)
@@ -59,7 +60,7 @@ internal static class PeopleChips
         ]);
         if (filter.Unserved is null)
         {
-            yield return (l["符合还没办"], [.. Catalogue.Programmes.Select(p => (l[p.Name].Value, filter with { Unserved = p.Code }))]);
+            yield return (l["符合还没办"], [.. programmes.Select(p => (l[p.Name].Value, filter with { Unserved = p.Code }))]);
         }
     }
 

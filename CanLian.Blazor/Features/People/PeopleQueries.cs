@@ -99,7 +99,7 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
             var kinds = filter.Hardships.ToList();
             persons = persons.Where(p => p.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= today && (h.To == null || h.To >= today)));
         }
-        if (filter.Unserved is { } code && Catalogue.Find(code) is { } programme)
+        if (filter.Unserved is { } code && Catalogue.Find(code, db.Actor) is { } programme)
         {
             var unserved = ((EligibleFigure)programme.Figure(code + ".unserved")).PersonIds(db, FigureScope.Of(today.Year, filter.Region ?? db.Actor.Region, today));
             persons = persons.Where(p => unserved.Contains(p.Id));

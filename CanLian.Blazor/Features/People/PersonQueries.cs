@@ -101,8 +101,7 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     /// </summary>
     private static async Task<List<CaseFile>> CasesAsync(CanLianDb db, Person person, List<Person> members)
     {
-        var hidden = Catalogue.Programmes.Where(p => !p.ShownTo(db.Actor)).Select(p => p.Code).ToList();
-        var (ids, household) = (members.Select(m => m.Id).Append(person.Id).ToList(), person.HouseholdId);
+        var (ids, household, hidden) = (members.Select(m => m.Id).Append(person.Id).ToList(), person.HouseholdId, db.HiddenProgrammes);
         return await db.Cases.IgnoreQueryFilters().AsNoTracking().AsSplitQuery()
             .Where(c => ids.Contains(c.PersonId) || (c.HouseholdId != null && c.HouseholdId == household))
             .Where(c => !hidden.Contains(c.Programme))
@@ -117,7 +116,7 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     private List<Entitlement> Entitlements(Actor actor, Person person, List<CaseFile> cases, List<PolicySetting> settings)
     {
         var candidate = new Candidate { Person = person, Cases = cases };
-        return [.. Catalogue.Programmes.Where(p => p.ShownTo(actor)).Select(p => p.Assess(candidate, Context(p.Code, settings)))];
+        return [.. Catalogue.ProgrammesFor(actor).Select(p => p.Assess(candidate, Context(p.Code, settings)))];
     }
 
     private List<AllowanceStanding> Allowances(Person person, List<CaseFile> cases, List<PolicySetting> settings)
