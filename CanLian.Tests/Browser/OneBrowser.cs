@@ -17,8 +17,11 @@ public sealed class OneBrowser : IAsyncDisposable
 
     private readonly Lazy<Task<IBrowser>> _browser = new(Chromium.LaunchAsync);
 
-    /// <summary>Somebody sits down at a computer of their own and, if they have an account, signs in through the form.</summary>
-    public async Task<Colleague> ComeAsync(Host host, string? account = null)
+    /// <summary>
+    /// Somebody sits down at a computer of their own and, if they have an account, signs in through the form. The cookies are what the
+    /// browser remembers from before, as <see cref="IBrowserContext.StorageStateAsync"/> gave it.
+    /// </summary>
+    public async Task<Colleague> ComeAsync(Host host, string? account = null, string? cookies = null)
     {
         Assertions.SetDefaultExpectTimeout(Patience);
         var browser = await _browser.Value;
@@ -28,6 +31,7 @@ public sealed class OneBrowser : IAsyncDisposable
             TimezoneId = "Asia/Shanghai",
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
+            StorageState = cookies,
         });
         context.SetDefaultTimeout(Patience);
         var colleague = new Colleague(host, context, await context.NewPageAsync());

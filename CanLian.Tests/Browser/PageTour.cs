@@ -24,15 +24,16 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
     private readonly OpenOffice _host = new(demonstration);
     private readonly Lazy<Host> _empty = new(() => new Host(Directory.CreateTempSubdirectory("canlian-empty-").FullName));
     private readonly Dictionary<string, string> _values = [];
+    private readonly Dictionary<string, string> _signedIn = [];
 
     public static IReadOnlyList<(string Route, Type Page)> Pages { get; } =
         [.. typeof(Blazor.App.App).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>().Select(r => (r.Template, t)))];
 
     /// <summary>The first page of an installation exists only while it is empty.</summary>
-    public Host HostOf(string route) => route == SetUp ? _empty.Value : _host;
+    private Host HostOf(string route) => route == SetUp ? _empty.Value : _host;
 
     /// <summary>The demonstration's account that opens the page; null where nobody signs in.</summary>
-    public static string? AccountFor(string route)
+    private static string? AccountFor(string route)
     {
         var page = Pages.First(p => p.Route == route).Page;
         if (page.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
@@ -42,6 +43,24 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
 
         var policy = page.GetCustomAttribute<AuthorizeAttribute>()?.Policy ?? Access.SignedIn;
         return _byWork.First(name => Access.Allows(DemonstrationAccounts.All.Single(a => a.UserName == name).Role, policy));
+    }
+
+    /// <summary>Whoever opens the page comes to it; everybody signs in once for all their pages.</summary>
+    public async Task<Colleague> ComeAsync(OneBrowser browser, string route)
+    {
+        if (AccountFor(route) is not { } account)
+        {
+            return await browser.ComeAsync(HostOf(route));
+        }
+
+        if (_signedIn.TryGetValue(account, out var cookies))
+        {
+            return await browser.ComeAsync(_host, cookies: cookies);
+        }
+
+        var colleague = await browser.ComeAsync(_host, account);
+        _signedIn[account] = await colleague.Context.StorageStateAsync();
+        return colleague;
     }
 
     public async Task<string> AddressAsync(string route)
