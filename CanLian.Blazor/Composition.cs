@@ -1,10 +1,13 @@
 using CanLian.Blazor.App;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
+using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Upkeep;
 using CanLian.Blazor.Features;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Figures;
+using CanLian.Blazor.Features.Upkeep;
 using CanLian.Blazor.Jobs;
 using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
@@ -36,6 +39,7 @@ internal static class Composition
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
         app.MapSessions();
         app.MapAttachments();
         app.MapExchange();
@@ -64,6 +68,8 @@ internal static class Composition
         .AddSingleton<OfficeClock>()
         .AddSingleton<SearchHash>()
         .AddSingleton<CanLianDbFactory>()
+        .AddSingleton<KeyRotation>()
+        .AddSingleton<InstanceLock>()
         .AddSingleton<District>()
         .AddSingleton<DemonstrationDistrict>()
         .AddSingleton<LiveUpdates>();

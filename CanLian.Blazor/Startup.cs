@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Sockets;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
+using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Upkeep;
 using CanLian.Blazor.Jobs;
 using CanLian.Blazor.Resources;
 using CanLian.Blazor.Security;
@@ -26,7 +28,7 @@ internal static class Startup
     public static void Prepare(IServiceProvider services)
     {
         using var db = services.GetRequiredService<CanLianDbFactory>().Open(Actor.System);
-        db.Database.Migrate();
+        DatabaseSetup.BringUpToDate(db);
         services.GetRequiredService<District>().Load(db);
         services.GetRequiredService<OfficeClock>().Pinned = db.Settings.Find(Setting.DemonstrationDay) is { } day
             ? DateOnly.Parse(day.Value, CultureInfo.InvariantCulture)
@@ -41,6 +43,7 @@ internal static class Startup
         try
         {
             app.MapPages();
+            app.Services.GetRequiredService<InstanceLock>().Take();
             Prepare(app.Services);
             await FurnishAsync(app, text => output.WriteLine(localizer.Of(text)));
             app.Services.StartTimetable();
@@ -72,10 +75,13 @@ internal static class Startup
     {
         IOException { InnerException: AddressInUseException } => new Text("这个端口已经有程序在用。换一个：--urls http://127.0.0.1:5001"),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => new Text("系统不让用这个端口（1024 以下的要特权）。换一个：--urls http://127.0.0.1:5000"),
+        KeysException keys => keys.Reason,
+        UnfitDatabaseException unfit => unfit.Reason,
         UnauthorizedAccessException => new Text("数据文件夹写不进去：{0} 请改权限，或用 --data 换一个文件夹", exception.Message),
+        SqliteException { SqliteErrorCode: 5 or 6 } => new Text("数据库被别的程序占着，等了很久也没让出来。关掉占着它的程序再来"),
         SqliteException { SqliteErrorCode: 8 or 14 } => new Text("数据库打不开或写不进去。请看数据文件夹的权限，或用 --data 换一个文件夹"),
         SqliteException { SqliteErrorCode: 13 } => new Text("磁盘满了，数据库写不进去。腾出空间再启动"),
-        SqliteException { SqliteErrorCode: 26 } => new Text("数据文件夹里的 canlian.db 不是数据库，或者已经损坏。请从备份恢复"),
+        SqliteException { SqliteErrorCode: 11 or 26 } => new Text("数据文件夹里的 canlian.db 不是数据库，或者已经损坏。请从备份恢复"),
         IOException => new Text("文件读写出错：{0}", exception.Message),
         _ => null,
     };

@@ -28,6 +28,7 @@ public sealed class Menu
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),
         (Access.Administers, new("管理", "账号", "accounts", Glyph.Key)),
         (Access.ReadsTrail, new("管理", "操作记录", "changes", Glyph.History)),
+        (Access.Administers, new("管理", "系统状况", "upkeep", Glyph.Gear)),
     ];
 
     /// <summary>Entries in order; entries of one group stand together.</summary>

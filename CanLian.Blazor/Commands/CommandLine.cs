@@ -54,6 +54,10 @@ public static class CommandLine
         new FiguresVerb(),
         new ImportVerb(),
         Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
+        new BackupVerb(),
+        new RestoreVerb(),
+        new VerifyVerb(),
+        Group("keys", "加密用的密钥", new KeysRotateVerb()),
         Group("user", "账号", new UserAddVerb()),
     ];
 
@@ -94,7 +98,10 @@ public static class CommandLine
         await using var app = builder.Build();
         try
         {
-            Startup.Prepare(app.Services);
+            if (verb.NeedsDatabase)
+            {
+                Startup.Prepare(app.Services);
+            }
             return await verb.RunAsync(new VerbRun(asked, app.Services, localizer), cancellation);
         }
         catch (Exception exception) when (Startup.Explain(exception) is { } reason)

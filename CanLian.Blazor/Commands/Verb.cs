@@ -26,6 +26,9 @@ internal abstract class Verb(string name, string description) : Command(name, de
     /// <summary>The option of every verb that can answer a program; a verb adds its own to <see cref="Command.Options"/>.</summary>
     protected static Option<bool> JsonOption() => new("--json") { Description = "结果用 JSON 输出" };
 
+    /// <summary>Whether the database is made ready first; not for a verb that brings it.</summary>
+    public virtual bool NeedsDatabase => true;
+
     /// <summary>Does the work and returns the exit code. The data folder is ready: the database exists, the clock stands where it should.</summary>
     public abstract Task<int> RunAsync(VerbRun run, CancellationToken cancellation);
 }

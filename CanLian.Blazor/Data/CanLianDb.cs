@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -18,10 +19,14 @@ namespace CanLian.Blazor.Data;
 /// actor's region, whatever is saved leaves a change log entry and fresh search keys in the same transaction.
 /// Children of a person or case have no set of their own, so that they are reached through a filtered root alone.
 /// </summary>
-public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, OfficeClock clock, SearchHash hash)
+public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, OfficeClock clock, Vault vault)
     : IdentityUserContext<Account>(options), IRecords
 {
     public Actor Actor { get; } = actor;
+
+    internal KeyRing Ring => vault.Ring;
+
+    internal SearchHash Hash => vault.Hash;
 
     public DbSet<Region> Regions => Set<Region>();
     public DbSet<Person> Persons => Set<Person>();
@@ -70,13 +75,69 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         BeforeSave();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        if (Database.CurrentTransaction is not null)
+        {
+            ChangeChain.Extend(this);
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+        if (!ChangeTracker.HasChanges())
+        {
+            return 0;
+        }
+        using var write = BeginWrite();
+        ChangeChain.Extend(this);
+        var saved = base.SaveChanges(acceptAllChangesOnSuccess);
+        write.Commit();
+        return saved;
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         BeforeSave();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Database.CurrentTransaction is not null)
+        {
+            ChangeChain.Extend(this);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        if (!ChangeTracker.HasChanges())
+        {
+            return 0;
+        }
+        await using var write = await BeginWriteAsync(cancellationToken);
+        ChangeChain.Extend(this);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await write.CommitAsync(cancellationToken);
+        return saved;
+    }
+
+    /// <summary>Waits for the one writer's turn and begins its transaction, for work of several steps.</summary>
+    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation = default)
+    {
+        await vault.Gate.WaitAsync(cancellation);
+        try
+        {
+            return new WriteTransaction(await Database.BeginTransactionAsync(cancellation), vault.Gate);
+        }
+        catch
+        {
+            vault.Gate.Release();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="BeginWriteAsync"/>
+    public WriteTransaction BeginWrite()
+    {
+        vault.Gate.Wait();
+        try
+        {
+            return new WriteTransaction(Database.BeginTransaction(), vault.Gate);
+        }
+        catch
+        {
+            vault.Gate.Release();
+            throw;
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -101,8 +162,6 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
-        configurationBuilder.Properties<IdNumber>().HaveConversion<IdNumberConverter>().HaveMaxLength(18);
-        configurationBuilder.Properties<CertificateNumber>().HaveConversion<CertificateNumberConverter>().HaveMaxLength(24);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
 
@@ -110,11 +169,12 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     {
         ChangeTracker.DetectChanges();
         RefuseOutsideScope();
+        Sealing.Refresh(this);
         Versions.Raise(ChangeTracker);
-        Data.SearchKeys.Refresh(this, hash);
+        Data.SearchKeys.Refresh(this, Hash);
         if (LogsEachChange)
         {
-            ChangeLog.AddRange(ChangeLogWriter.EntriesFor(ChangeTracker, Actor, clock.UtcNow));
+            ChangeLog.AddRange(ChangeLogWriter.EntriesFor(this, Actor, clock.UtcNow));
         }
     }
 

@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CanLian.Blazor.Data;
 
@@ -28,10 +27,10 @@ internal static class ChangeLogWriter
         "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled",
     ];
 
-    public static List<ChangeLogEntry> EntriesFor(ChangeTracker tracker, Actor actor, DateTime now) =>
-        [.. tracker.Entries()
+    public static List<ChangeLogEntry> EntriesFor(CanLianDb db, Actor actor, DateTime now) =>
+        [.. db.ChangeTracker.Entries()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unlogged.Contains(e.Metadata.ClrType))
-            .Select(e => (Entry: e, Changes: Changes(e)))
+            .Select(e => (Entry: e, Changes: Changes(e, db.Ring)))
             .Where(x => x.Changes.Count > 0)
             .Select(x => new ChangeLogEntry
             {
@@ -45,24 +44,24 @@ internal static class ChangeLogWriter
                 Changes = JsonSerializer.Serialize(x.Changes, Json),
             })];
 
-    private static Dictionary<string, string?[]> Changes(EntityEntry entry) =>
+    private static Dictionary<string, string?[]> Changes(EntityEntry entry, KeyRing ring) =>
         entry.Properties
             .Where(p => !p.Metadata.IsPrimaryKey() && p.Metadata.Name != Versions.Property && !Unshown.Contains(p.Metadata.Name))
             .Where(p => entry.State != EntityState.Modified || (p.IsModified && !p.Metadata.GetValueComparer().Equals(p.OriginalValue, p.CurrentValue)))
-            .Select(p => (p.Metadata.Name, Values: new[]
+            .Where(p => SealedColumn.BehindProperty(p.Metadata)?.HashProperty != p.Metadata.Name)
+            .Select(p => (SealedColumn.BehindProperty(p.Metadata)?.Property ?? p.Metadata.Name, Values: new[]
             {
-                entry.State == EntityState.Added ? null : Shown(p.Metadata, p.OriginalValue),
-                entry.State == EntityState.Deleted ? null : Shown(p.Metadata, p.CurrentValue),
+                entry.State == EntityState.Added ? null : Shown(p, p.OriginalValue, ring),
+                entry.State == EntityState.Deleted ? null : Shown(p, p.CurrentValue, ring),
             }))
             .Where(p => p.Values[0] != p.Values[1] || entry.State == EntityState.Modified)
-            .ToDictionary(p => p.Name, p => p.Values);
+            .ToDictionary(p => p.Item1, p => p.Values);
 
-    private static string? Shown(IProperty property, object? value) => value switch
+    private static string? Shown(PropertyEntry property, object? value, KeyRing ring) => value switch
     {
         null => null,
-        IdNumber id => id.Masked,
-        CertificateNumber number => number.Masked,
-        string text when property.PropertyInfo?.IsDefined(typeof(SensitiveAttribute)) == true => "****" + (text.Length > 4 ? text[^2..] : ""),
+        byte[] cell when SealedColumn.BehindProperty(property.Metadata) is { } column =>
+            cell.Length == 0 ? null : column.Mask(ring.OpenText(column.Name, SealedColumn.RowOf(property.EntityEntry), cell)),
         Enum word => word.Label(),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => OfficeClock.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),

@@ -1,10 +1,15 @@
 namespace CanLian.Blazor.Data;
 
-/// <summary>The one folder that holds everything the program writes: database, attachments, packages, keys.</summary>
+/// <summary>The one folder that holds everything the program writes: database, attachments, packages, backups, keys.</summary>
 public sealed class DataFolder
 {
-    public DataFolder(string root)
+    private readonly string? _keys;
+
+    /// <param name="root">Where it is; made where it is not there yet.</param>
+    /// <param name="keys">Where the keys are, if not inside it.</param>
+    public DataFolder(string root, string? keys = null)
     {
+        _keys = keys;
         Root = Path.GetFullPath(root);
         Directory.CreateDirectory(Root);
     }
@@ -13,11 +18,12 @@ public sealed class DataFolder
     public string Database => Path.Combine(Root, "canlian.db");
     public string Attachments => Sub("attachments");
     public string Packages => Sub("packages");
-    public string Keys => Sub("keys");
+    public string Backups => Sub("backups");
+    public string Keys => Sub(_keys ?? "keys");
 
     /// <summary>--data, else CANLIAN_DATA, else the folder "data" beside the working folder.</summary>
     public static DataFolder From(IConfiguration configuration) =>
-        new(configuration["data"] ?? Environment.GetEnvironmentVariable("CANLIAN_DATA") ?? "data");
+        new(configuration["data"] ?? Environment.GetEnvironmentVariable("CANLIAN_DATA") ?? "data", configuration["CanLian:Keys"]);
 
     private string Sub(string name)
     {

@@ -14,6 +14,12 @@ public class ChangeLogEntry
 
     /// <summary>Property → [before, after], as JSON.</summary>
     public string Changes { get; init; } = "{}";
+
+    /// <summary>Its place in the chain, from 1 without a gap.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Keyed hash over this entry and the seal of the one before (封印).</summary>
+    public byte[] Seal { get; set; } = [];
 }
 
 /// <summary>That somebody looked at an identifying number or took data out, and why (查看记录).</summary>

@@ -9,6 +9,7 @@ using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Features.Plans;
 using CanLian.Blazor.Features.Publicity;
 using CanLian.Blazor.Features.Surveys;
+using CanLian.Blazor.Features.Upkeep;
 using CanLian.Blazor.Files;
 using CanLian.Blazor.Ui;
 
@@ -21,6 +22,8 @@ internal static class Services
         .AddSingleton<Import.ImportDesk>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<AccountQueries>()
+        .AddSingleton<HealthQueries>()
+        .AddSingleton<NightlyBackup>()
         .AddSingleton<ChangeQueries>()
         .AddSingleton<PasswordDesk>()
         .AddSingleton<SetUpDesk>()

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Upkeep;
 using Hangfire.Common;
 
 namespace CanLian.Blazor.Jobs;
@@ -17,6 +18,7 @@ public static class Timetable
     public static IReadOnlyList<TimetableEntry> Entries { get; } =
     [
         new("monthly-exchange", "0 2 5 * *", Job.FromExpression<MonthlyExchange>(job => job.CatchUpAsync())),
+        new(NightlyBackup.Job, "30 1 * * *", Job.FromExpression<NightlyBackup>(job => job.RunAsync())),
         new("exchange-check", "20 * * * *", Job.FromExpression<MonthlyExchange>(job => job.CatchUpAsync())),
     ];
 }

@@ -1,7 +1,6 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Tests.Data;
 
@@ -14,7 +13,7 @@ public sealed class Database : IDisposable
         Hash = new SearchHash(Folder);
         Factory = new CanLianDbFactory(Folder, Clock, Hash);
         using var db = Factory.Open(Actor.System);
-        db.Database.Migrate();
+        DatabaseSetup.BringUpToDate(db);
     }
 
     public DataFolder Folder { get; }

@@ -5,7 +5,6 @@ using CanLian.Domain.Common;
 using CanLian.Tests.Demo;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -71,7 +70,7 @@ public sealed class Demonstration : IDisposable
         var factory = new CanLianDbFactory(folder, clock, hash);
         using (var db = factory.Open(Actor.System))
         {
-            db.Database.Migrate();
+            DatabaseSetup.BringUpToDate(db);
         }
         var said = new List<string>();
         var watch = Stopwatch.StartNew();

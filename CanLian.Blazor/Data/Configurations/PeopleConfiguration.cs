@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
@@ -20,11 +21,17 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         person.ToTable("Persons");
         person.Property(p => p.Id).ValueGeneratedNever();
         person.Property(p => p.Version).IsConcurrencyToken();
-        person.HasIndex(p => p.IdNumber).IsUnique();
+        person.Seals(p => p.IdNumber);
+        person.Seals(p => p.Phone);
+        person.HasIndex("IdNumberHash").IsUnique();
         person.HasIndex(p => new { p.RegionCode, p.SortKey });
         person.HasIndex(p => p.SortKey);
-        person.OwnsOne(p => p.Guardian);
-        person.OwnsOne(p => p.Account);
+        person.OwnsOne(p => p.Guardian, guardian =>
+        {
+            guardian.Seals(g => g.Phone);
+            guardian.Seals(g => g.IdNumber);
+        });
+        person.OwnsOne(p => p.Account, account => account.Seals(a => a.Number));
         person.OwnsOne(p => p.Diagnosis);
         person.HasOne(p => p.Household).WithMany(h => h.Members).HasForeignKey(p => p.HouseholdId);
         person.HasMany(p => p.Certificates).WithOne().HasForeignKey(c => c.PersonId);
@@ -53,7 +60,8 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
     {
         certificate.ToTable("Certificates");
         certificate.Property(c => c.Id).ValueGeneratedNever();
-        certificate.HasIndex(c => c.Number);
+        certificate.Seals(c => c.Number);
+        certificate.HasIndex("NumberHash");
         certificate.HasIndex(c => new { c.PersonId, c.Current });
 
         // Components are few and read with the certificate: "22,31" is hearing two, speech one.

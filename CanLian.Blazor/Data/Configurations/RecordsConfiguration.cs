@@ -16,6 +16,7 @@ internal sealed class RecordsConfiguration :
         builder.ToTable("ChangeLog");
         builder.HasIndex(e => new { e.Entity, e.EntityId });
         builder.HasIndex(e => e.At);
+        builder.HasIndex(e => e.Sequence).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Disclosure> builder)

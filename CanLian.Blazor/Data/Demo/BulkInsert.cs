@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CanLian.Blazor.Data.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,7 +15,8 @@ internal sealed class BulkInsert(CanLianDb db)
     public void Add<T>(IEnumerable<T> records) where T : class
     {
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
-        var columns = ColumnsOf(entity).ToList();
+        var columns = ColumnsOf(entity, db).ToList();
+        var id = entity.FindPrimaryKey()!.Properties[0].GetGetter();
         using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         var parameters = columns.Select(c => c.ParameterFor(command)).ToList();
@@ -29,42 +31,54 @@ internal sealed class BulkInsert(CanLianDb db)
         {
             for (var i = 0; i < columns.Count; i++)
             {
-                parameters[i].Value = columns[i].ValueOf(record);
+                parameters[i].Value = columns[i].ValueOf(record, id);
             }
             command.ExecuteNonQuery();
         }
     }
 
     /// <summary>The columns of an entity and of what it owns in the same table.</summary>
-    private static IEnumerable<Column> ColumnsOf(IEntityType entity)
+    private static IEnumerable<Column> ColumnsOf(IEntityType entity, CanLianDb db)
     {
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        foreach (var property in entity.GetProperties().Where(p => !p.IsShadowProperty()))
+        foreach (var property in entity.GetProperties().Where(p => !p.IsShadowProperty() || SealedColumn.BehindProperty(p) is not null))
         {
-            yield return new Column(property, table, null);
+            yield return new Column(property, table, null, db);
         }
         foreach (var owned in entity.GetNavigations().Where(n => n.TargetEntityType.IsOwned()))
         {
             foreach (var property in owned.TargetEntityType.GetProperties().Where(p => !p.IsPrimaryKey()))
             {
-                yield return new Column(property, table, owned);
+                yield return new Column(property, table, owned, db);
             }
         }
     }
 
-    private sealed class Column(IProperty property, StoreObjectIdentifier table, INavigation? owner)
+    private sealed class Column(IProperty property, StoreObjectIdentifier table, INavigation? owner, CanLianDb db)
     {
+        private readonly SealedColumn? _sealed = SealedColumn.BehindProperty(property);
         private readonly RelationalTypeMapping _mapping = property.GetRelationalTypeMapping();
 
         public string Name { get; } = property.GetColumnName(table) ?? property.Name;
 
         public DbParameter ParameterFor(DbCommand command) => _mapping.CreateParameter(command, "@" + Name, null, nullable: true);
 
-        public object ValueOf(object record)
+        public object ValueOf(object record, IClrPropertyGetter id)
         {
             var holder = owner is null ? record : owner.GetGetter().GetClrValue(record);
+            if (_sealed is not null)
+            {
+                return (holder is null ? null : Sealed(_sealed, holder, (Guid)id.GetClrValue(record)!)) ?? DBNull.Value;
+            }
             var value = holder is null ? null : property.GetGetter().GetClrValue(holder);
             return (value is not null && _mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
         }
+
+        private object? Sealed(SealedColumn column, object holder, Guid id) => column.Read(holder) switch
+        {
+            null => null,
+            var number when property.Name == column.HashProperty => db.Hash.Of(column.Name, number),
+            var number => db.Ring.Seal(column.Name, id.ToByteArray(), number),
+        };
     }
 }

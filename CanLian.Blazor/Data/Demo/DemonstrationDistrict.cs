@@ -86,7 +86,7 @@ public sealed class DemonstrationDistrict(
         var keys = Task.Run(() => KeysOf(records), cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-200000", cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
         says(new Text("写入名册：{0} 人、{1} 户", records.Persons.Count, records.Households.Count));
         await db.Database.ExecuteSqlRawAsync("PRAGMA defer_foreign_keys=ON", cancellation);
         var insert = new BulkInsert(db);

@@ -59,7 +59,7 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
             return (Outcome.Refused("{0}年已有本项目（{1}）", year, other.Number), other.Id);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var transaction = await db.BeginWriteAsync();
         var file = await CaseOpening.OpenAsync(db, programme, person, appliedOn, clock.UtcNow);
         file.AmountFen = CaseFactsLoader.StandardOf(await CaseFactsLoader.TariffAsync(db, file), file);
         await db.SaveChangesAsync();

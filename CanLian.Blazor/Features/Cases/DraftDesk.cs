@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,12 @@ public sealed class DraftDesk(CanLianDbFactory databases, OfficeClock clock)
     public async Task<Draft?> FindAsync(Actor actor, string key)
     {
         await using var db = databases.Open(actor);
-        return await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.AccountId == actor.Id && d.Key == key);
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.AccountId == actor.Id && d.Key == key);
+        if (draft is not null)
+        {
+            draft.Content = databases.Ring.OpenContent(draft);
+        }
+        return draft;
     }
 
     /// <param name="actor">Whose draft.</param>
@@ -29,7 +35,7 @@ public sealed class DraftDesk(CanLianDbFactory databases, OfficeClock clock)
             draft = new Draft { AccountId = actor.Id, Key = key };
             db.Add(draft);
         }
-        draft.Content = content;
+        databases.Ring.SealContent(draft, content);
         draft.Fields = fields;
         draft.SavedAt = clock.UtcNow;
         await db.SaveChangesAsync();

@@ -90,7 +90,7 @@ public sealed class ExchangeDesk
     {
         await using var db = _databases.Open(actor);
         // Taken before the ledger is asked: until it is given back nobody else, on this node or another, can be building.
-        await using var writing = await db.Database.BeginTransactionAsync();
+        await using var writing = await db.BeginWriteAsync();
         if (await db.ExchangePackages.AsNoTracking().SingleOrDefaultAsync(p => p.Month == month.ToString()) is { } built)
         {
             return new(Outcome.Done, built);

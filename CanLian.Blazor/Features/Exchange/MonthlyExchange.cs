@@ -48,7 +48,7 @@ public sealed partial class MonthlyExchange(CanLianDbFactory databases, Exchange
     private async Task RecordAsync(Month month, Text result)
     {
         await using var db = databases.Open(Actor.System);
-        await using var writing = await db.Database.BeginTransactionAsync();
+        await using var writing = await db.BeginWriteAsync();
         if (!await db.JobRuns.AnyAsync(r => r.Job == Job && r.Period == month.ToString()))
         {
             db.Add(new JobRun { Job = Job, Period = month.ToString(), At = clock.UtcNow, Result = result.ToString() });

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -45,7 +46,7 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
             .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize)
             .Select(p => new
             {
-                p.Id, p.Name, p.Sex, p.BirthDate, p.IdNumber, p.DeceasedOn,
+                p.Id, p.Name, p.Sex, p.BirthDate, Number = EF.Property<byte[]>(p, SealedQueries.IdNumber), p.DeceasedOn,
                 Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault(),
                 Certificate = p.Certificates.FirstOrDefault(c => c.Current),
                 Hardships = p.Hardships.Where(h => h.From <= today && (h.To == null || h.To >= today)).Select(h => h.Kind).ToList(),
@@ -56,9 +57,9 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
             })
             .ToListAsync();
         return new PeopleList(
-            rows.ConvertAll(r => new PersonRow(
-                r.Id, r.Name, r.Sex, r.IdNumber.AgeOn(today), r.Place ?? "", r.IdNumber.MaskedShort, r.Certificate,
-                [.. r.Hardships.Distinct()], ShortNames(r.Own.Concat(r.OfHousehold)), r.DeceasedOn is not null)),
+            [.. rows.Select(r => (Row: r, IdNumber: db.OpenIdNumber(r.Id, r.Number))).Select(x => new PersonRow(
+                x.Row.Id, x.Row.Name, x.Row.Sex, x.IdNumber.AgeOn(today), x.Row.Place ?? "", x.IdNumber.MaskedShort, x.Row.Certificate,
+                [.. x.Row.Hardships.Distinct()], ShortNames(x.Row.Own.Concat(x.Row.OfHousehold)), x.Row.DeceasedOn is not null))],
             total);
     }
 

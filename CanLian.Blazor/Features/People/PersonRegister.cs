@@ -1,5 +1,6 @@
 using System.Globalization;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -96,14 +97,14 @@ public sealed class PersonRegister(CanLianDbFactory databases, OfficeClock clock
     // Whether the other lies in the actor's region decides how much is said.
     private static async Task<(Guid? Twin, Text? Sentence)> TwinAsync(CanLianDb db, IdNumber id, Guid except)
     {
-        var twin = await db.Persons.Where(p => p.IdNumber == id && p.Id != except)
+        var twin = await db.Persons.WithIdNumber(db, id).Where(p => p.Id != except)
             .Select(p => new { p.Id, p.Name, Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault() })
             .FirstOrDefaultAsync();
         if (twin is not null)
         {
             return (twin.Id, new Text("名册里已有这个身份证号：{0}（{1}），不用再登记", twin.Name, twin.Place ?? ""));
         }
-        return await db.Persons.IgnoreQueryFilters().AnyAsync(p => p.IdNumber == id && p.Id != except)
+        return await db.Persons.IgnoreQueryFilters().WithIdNumber(db, id).AnyAsync(p => p.Id != except)
             ? (null, new Text("这个身份证号已在别处登记，请联系区残联核对"))
             : (null, null);
     }

@@ -1,0 +1,93 @@
+using CanLian.Domain.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CanLian.Blazor.Data.Keys;
+
+/// <summary>
+/// Turns the key ring (密钥轮换): adds a version, and seals anew, some rows at a time, what older versions sealed. Others may work meanwhile; a rotation
+/// that was interrupted is finished by the next. Old versions stay, since backups were sealed with them.
+/// </summary>
+public sealed class KeyRotation(CanLianDbFactory databases)
+{
+    private const int RowsAtOnce = 500;
+
+    /// <summary>Rotates, and tells the new version and how many values were sealed anew.</summary>
+    public async Task<(int Version, int Values)> RotateAsync(CancellationToken cancellation = default)
+    {
+        var version = databases.Ring.AddVersion();
+        var values = 0;
+        foreach (var column in SealedColumn.All)
+        {
+            values += await SealAnewAsync(column, cancellation);
+        }
+        return (version, values + await SealDraftsAnewAsync(cancellation));
+    }
+
+    private async Task<int> SealAnewAsync(SealedColumn column, CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        var property = db.Model.GetEntityTypes().Single(t => t.ClrType == column.Entity).FindProperty(column.SealedProperty)!;
+        var table = StoreObjectIdentifier.Create(property.DeclaringType, StoreObjectType.Table)!.Value;
+        var (name, values, after) = (property.GetColumnName(table)!, 0, "");
+        while (true)
+        {
+            await using var write = await db.BeginWriteAsync(cancellation);
+            var rows = Read(db, $"SELECT \"Id\", \"{name}\" FROM \"{table.Name}\" WHERE \"Id\" > @after AND \"{name}\" IS NOT NULL ORDER BY \"Id\" LIMIT {RowsAtOnce}", after);
+            foreach (var (id, cell) in rows.Where(r => KeyRing.VersionOf(r.Cell) != databases.Ring.Current))
+            {
+                var row = Guid.Parse(id).ToByteArray();
+                Write(db, $"UPDATE \"{table.Name}\" SET \"{name}\" = @cell WHERE \"Id\" = @id", id, databases.Ring.Seal(column.Name, row, databases.Ring.Open(column.Name, row, cell)));
+                values++;
+            }
+            await write.CommitAsync(cancellation);
+            if (rows.Count < RowsAtOnce)
+            {
+                return values;
+            }
+            after = rows[^1].Id;
+        }
+    }
+
+    private async Task<int> SealDraftsAnewAsync(CancellationToken cancellation)
+    {
+        await using var db = databases.Open(Actor.System);
+        await using var write = await db.BeginWriteAsync(cancellation);
+        var drafts = await db.Drafts.ToListAsync(cancellation);
+        drafts.ForEach(draft => databases.Ring.SealContent(draft, databases.Ring.OpenContent(draft)));
+        await db.SaveChangesAsync(cancellation);
+        await write.CommitAsync(cancellation);
+        return drafts.Count;
+    }
+
+    private static List<(string Id, byte[] Cell)> Read(CanLianDb db, string sql, string after)
+    {
+        using var command = Command(db, sql);
+        command.Parameters.AddWithValue("@after", after);
+        using var reader = command.ExecuteReader();
+        var rows = new List<(string, byte[])>();
+        while (reader.Read())
+        {
+            rows.Add((reader.GetString(0), (byte[])reader.GetValue(1)));
+        }
+        return rows;
+    }
+
+    private static void Write(CanLianDb db, string sql, string id, byte[] cell)
+    {
+        using var command = Command(db, sql);
+        command.Parameters.AddWithValue("@id", id);
+        command.Parameters.AddWithValue("@cell", cell);
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteCommand Command(CanLianDb db, string sql)
+    {
+        var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
+        command.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = sql;
+        return command;
+    }
+}

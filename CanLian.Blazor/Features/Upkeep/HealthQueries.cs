@@ -1,0 +1,86 @@
+using System.Text.Json;
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Upkeep;
+using CanLian.Blazor.Security;
+using CanLian.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CanLian.Blazor.Features.Upkeep;
+
+/// <summary>One backup of the ledger (一次备份).</summary>
+public sealed record NightRow(DateTime At, NightResult Result);
+
+/// <summary>How the installation stands (系统状况).</summary>
+/// <param name="Nights">The latest backups, newest first.</param>
+/// <param name="Late">No backup that checks was made within two days.</param>
+/// <param name="DatabaseBytes">Size of the database file.</param>
+/// <param name="FreeBytes">Free space where the data folder lies.</param>
+/// <param name="Engine">Version of SQLite.</param>
+/// <param name="KeyVersion">Version of the data key.</param>
+/// <param name="KeySince">Since when it seals.</param>
+public sealed record Health(IReadOnlyList<NightRow> Nights, bool Late, long DatabaseBytes, long FreeBytes, string Engine, int KeyVersion, DateTime KeySince);
+
+/// <summary>Reads how the installation stands, for the administrator and, without any detail, for whoever watches the machine.</summary>
+public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder, TimeProvider time)
+{
+    private const int Shown = 20;
+    private static readonly TimeSpan _lateAfter = TimeSpan.FromDays(2);
+
+    /// <summary>How it stands; null for whoever does not administer.</summary>
+    public async Task<Health?> ReadAsync(Actor actor)
+    {
+        if (!Access.Allows(actor.Role, Access.Administers))
+        {
+            return null;
+        }
+        await using var db = databases.Open(Actor.System);
+        var runs = await db.JobRuns.AsNoTracking().Where(r => r.Job == NightlyBackup.Job).OrderByDescending(r => r.At).Take(Shown).ToListAsync();
+        var nights = runs.ConvertAll(r => new NightRow(r.At, JsonSerializer.Deserialize<NightResult>(r.Result, JsonSerializerOptions.Web)!));
+        var key = databases.Ring.Versions[^1];
+        return new Health(
+            nights, !nights.Exists(n => n.Result.Problems.Count == 0 && time.GetUtcNow().UtcDateTime - n.At < _lateAfter),
+            new FileInfo(folder.Database).Length, new DriveInfo(folder.Root).AvailableFreeSpace, await EngineAsync(db), key.Version, key.Created);
+    }
+
+    /// <summary>Checks the data folder from end to end, now.</summary>
+    public Task<IReadOnlyList<Check>> VerifyAsync(Actor actor) => Task.Run<IReadOnlyList<Check>>(() =>
+    {
+        if (!Access.Allows(actor.Role, Access.Administers))
+        {
+            return [];
+        }
+        using var db = databases.Open(Actor.System);
+        return Verification.Of(db, folder);
+    });
+
+    /// <summary>Whether work can be done: the database takes a write, and keys open.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var db = databases.Open(Actor.System);
+            await using var write = await db.BeginWriteAsync(cancellation);
+            var row = Guid.NewGuid().ToByteArray();
+            return databases.Ring.OpenText("Health", row, databases.Ring.Seal("Health", row, "ready")) == "ready"
+                && await db.Database.ExecuteSqlRawAsync("UPDATE Settings SET Value = Value", cancellation) >= 0;
+        }
+        catch (Exception problem) when (Startup.Explain(problem) is not null)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<string> EngineAsync(CanLianDb db) =>
+        (await db.Database.SqlQueryRaw<string>("SELECT sqlite_version() AS Value").ToListAsync())[0];
+}
+
+/// <summary>Signs of life for whoever watches the machine (存活、就绪); they tell nothing else.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", () => TypedResults.Text("live")).AllowAnonymous();
+        endpoints.MapGet("/health/ready", async (HealthQueries health, CancellationToken cancellation) =>
+            await health.IsReadyAsync(cancellation) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
+    }
+}
