@@ -163,9 +163,19 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique();
 
                     b.HasIndex("Entity", "EntityId");
 
@@ -1066,10 +1076,14 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<int>("KindMask")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Number")
+                    b.Property<string>("NumberHash")
                         .IsRequired()
-                        .HasMaxLength(24)
+                        .HasMaxLength(22)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NumberSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
@@ -1092,7 +1106,7 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Number");
+                    b.HasIndex("NumberHash");
 
                     b.HasIndex("PersonId", "Current");
 
@@ -1231,17 +1245,21 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<Guid?>("HouseholdId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("IdNumber")
+                    b.Property<string>("IdNumberHash")
                         .IsRequired()
-                        .HasMaxLength(18)
+                        .HasMaxLength(22)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IdNumberSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Phone")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("PublicEmployee")
                         .HasColumnType("INTEGER");
@@ -1275,7 +1293,7 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("HouseholdId");
 
-                    b.HasIndex("IdNumber")
+                    b.HasIndex("IdNumberHash")
                         .IsUnique();
 
                     b.HasIndex("SortKey");
@@ -1815,9 +1833,9 @@ namespace CanLian.Blazor.Data.Migrations
                             b1.Property<string>("HolderRelation")
                                 .HasColumnType("TEXT");
 
-                            b1.Property<string>("Number")
+                            b1.Property<byte[]>("NumberSealed")
                                 .IsRequired()
-                                .HasColumnType("TEXT");
+                                .HasColumnType("BLOB");
 
                             b1.HasKey("PersonId");
 
@@ -1856,16 +1874,15 @@ namespace CanLian.Blazor.Data.Migrations
                             b1.Property<Guid>("PersonId")
                                 .HasColumnType("TEXT");
 
-                            b1.Property<string>("IdNumber")
-                                .HasMaxLength(18)
-                                .HasColumnType("TEXT");
+                            b1.Property<byte[]>("IdNumberSealed")
+                                .HasColumnType("BLOB");
 
                             b1.Property<string>("Name")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
-                            b1.Property<string>("Phone")
-                                .HasColumnType("TEXT");
+                            b1.Property<byte[]>("PhoneSealed")
+                                .HasColumnType("BLOB");
 
                             b1.Property<string>("Relation")
                                 .IsRequired()

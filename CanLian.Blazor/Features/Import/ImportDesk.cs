@@ -41,7 +41,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
         }
 
         await using var db = databases.Open(actor);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var run = new ImportRun(db, clock.UtcNow, clock.Today);
         await run.LoadAsync();
