@@ -1,9 +1,11 @@
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
+using CanLian.Domain.Programmes.AssistiveDevices;
 using CanLian.Domain.Programmes.BoardingCare;
 using CanLian.Domain.Programmes.CertificateAudit;
 using CanLian.Domain.Programmes.Certification;
+using CanLian.Domain.Programmes.ChildDevices;
 using CanLian.Domain.Programmes.ChildRehabilitation;
 using CanLian.Domain.Programmes.Culture;
 using CanLian.Domain.Programmes.Entrepreneurship;
@@ -27,6 +29,8 @@ public static class Catalogue
     [
         new MedicationProgramme(),
         new ChildRehabilitationProgramme(),
+        new ChildDevicesProgramme(),
+        new AssistiveDevicesProgramme(),
         new HomeModificationProgramme(),
         new TrainingProgramme(),
         new FlexibleEmploymentProgramme(),

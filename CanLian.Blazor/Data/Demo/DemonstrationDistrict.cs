@@ -76,6 +76,8 @@ public sealed class DemonstrationDistrict(
         new FlexibleEmploymentCases(new CaseBook(records, Catalogue.Of("flexible_employment"))).Fill();
         new InsuranceSubsidyCases(records, new CaseBook(records, Catalogue.Of("insurance_subsidy"))).Fill();
         new ReliefVisitCases(records, new CaseBook(records, Catalogue.Of("relief_visit"))).Fill();
+        new ChildDevicesCases(records, new CaseBook(records, Catalogue.Of("child_devices"))).Fill();
+        new AssistiveDevicesCases(records, new CaseBook(records, Catalogue.Of("assistive_devices"))).Fill();
         DistrictArticles.Fill(records);
         new DistrictSurvey(records).Fill();
     }

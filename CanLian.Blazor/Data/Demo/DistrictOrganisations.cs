@@ -13,6 +13,7 @@ internal static class DistrictOrganisations
     public const string ContractorTwo = "恒达无障碍工程公司";
     public const string HomeCareProvider = "康乐养老服务中心";
     public const string CareHome = "福泽托养中心";
+    public const string FittingCentre = "市假肢矫形器装配中心";
     public const string School = "区职业技能培训学校";
 
     public static void Fill(DistrictRecords records)
@@ -58,5 +59,25 @@ internal static class DistrictOrganisations
             records.Organisations.Add(organisation);
             return organisation;
         }
+    }
+
+    /// <summary>The body that fits devices. It joins with the cases it works on, so that the people drawn before stay who they are.</summary>
+    public static Organisation AddFittingCentre(DistrictRecords records)
+    {
+        var centre = new Organisation
+        {
+            Id = records.Chance.NextId(),
+            Name = FittingCentre,
+            Kind = OrganisationKind.Other,
+            RegionCode = Places.District,
+            Address = "市经开区康复路 3 号",
+            OpenedOn = new DateOnly(2016, 5, 1),
+            ContractFrom = new DateOnly(2023, 1, 1),
+            ContractTo = new DateOnly(2023, 12, 31),
+            Contact = PersonNames.Next(records.Chance, Sex.Male, 1975),
+            Phone = records.Numbers.NextPhone(),
+        };
+        records.Organisations.Add(centre);
+        return centre;
     }
 }

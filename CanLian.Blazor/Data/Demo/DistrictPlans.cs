@@ -37,49 +37,56 @@ internal static class DistrictPlans
     {
         foreach (var plan in Years)
         {
-            Add(plan, Places.District, plan.Task, plan.FundsYuan);
-            var given = 0L;
-            foreach (var (i, town) in Places.Towns.Index())
-            {
-                var last = i == Places.Towns.Count - 1;
-                var share = last ? plan.FundsYuan - given : plan.FundsYuan * plan.TaskOfTowns[i] / plan.Task / 100 * 100;
-                given += share;
-                Add(plan, town.Code, plan.TaskOfTowns[i], share);
-            }
+            Set(records, plan);
         }
-        Rate(Medication, 1_000, 1_000, "人·年", "皖残联〔2023〕20号");
-        Rate(ChildRehabilitation, 1_500, 16_000, "月", "皖残联〔2023〕27号");
-        Rate(HomeModification, null, 6_000, "户", "皖残联〔2023〕36号");
-        Rate(Training, 400, 400, "人·期", "皖残联〔2023〕32号");
-        Rate(Entrepreneurship, null, 4_500, "户", "皖残联〔2023〕33号");
-        Rate(Greenhouse, 10_000, 10_000, "户", "皖残联〔2023〕33号");
-        Rate("insurance_subsidy", 350, 350, "人·年", "X残联〔2023〕8号");
-        Rate("relief_visit", 470, 500, "户", "X残联〔2023〕21号");
-        Rate(HomeCare, 230, 2_760, Tariff.PerMonth, "皖残联〔2023〕41号");
-        Rate(BoardingCare, 1_000, 12_000, Tariff.PerMonth, "皖残联〔2023〕41号");
-
-        void Add(YearPlan plan, string region, int amount, long yuan) => records.Targets.Add(new Target
-        {
-            Id = records.Chance.NextId(),
-            Year = DemonstrationDistrict.Year,
-            Programme = plan.Programme,
-            RegionCode = region,
-            Amount = amount,
-            Unit = plan.Unit,
-            FundsFen = yuan * 100,
-            FundingSource = ProvincialFunds,
-            DocumentNumber = plan.Document,
-        });
-
-        void Rate(string programme, long? yuan, long cap, string per, string document) => records.Tariffs.Add(new Tariff
-        {
-            Id = records.Chance.NextId(),
-            Programme = programme,
-            From = new DateOnly(2022, 1, 1),
-            AmountFen = yuan * 100,
-            CapFen = cap * 100,
-            Per = per,
-            DocumentNumber = document,
-        });
+        Rate(records, Medication, 1_000, 1_000, "人·年", "皖残联〔2023〕20号");
+        Rate(records, ChildRehabilitation, 1_500, 16_000, "月", "皖残联〔2023〕27号");
+        Rate(records, HomeModification, null, 6_000, "户", "皖残联〔2023〕36号");
+        Rate(records, Training, 400, 400, "人·期", "皖残联〔2023〕32号");
+        Rate(records, Entrepreneurship, null, 4_500, "户", "皖残联〔2023〕33号");
+        Rate(records, Greenhouse, 10_000, 10_000, "户", "皖残联〔2023〕33号");
+        Rate(records, "insurance_subsidy", 350, 350, "人·年", "X残联〔2023〕8号");
+        Rate(records, "relief_visit", 470, 500, "户", "X残联〔2023〕21号");
+        Rate(records, HomeCare, 230, 2_760, Tariff.PerMonth, "皖残联〔2023〕41号");
+        Rate(records, BoardingCare, 1_000, 12_000, Tariff.PerMonth, "皖残联〔2023〕41号");
     }
+
+    /// <summary>A programme's task, split among the towns. Programmes that came later set theirs with their cases, so that the people drawn before stay who they are.</summary>
+    public static void Set(DistrictRecords records, YearPlan plan)
+    {
+        Add(records, plan, Places.District, plan.Task, plan.FundsYuan);
+        var given = 0L;
+        foreach (var (i, town) in Places.Towns.Index())
+        {
+            var last = i == Places.Towns.Count - 1;
+            var share = last ? plan.FundsYuan - given : plan.FundsYuan * plan.TaskOfTowns[i] / plan.Task / 100 * 100;
+            given += share;
+            Add(records, plan, town.Code, plan.TaskOfTowns[i], share);
+        }
+    }
+
+    public static void Rate(DistrictRecords records, string programme, long? yuan, long? cap, string per, string document, string? kind = null) => records.Tariffs.Add(new Tariff
+    {
+        Id = records.Chance.NextId(),
+        Programme = programme,
+        Kind = kind,
+        From = new DateOnly(2022, 1, 1),
+        AmountFen = yuan * 100,
+        CapFen = cap * 100,
+        Per = per,
+        DocumentNumber = document,
+    });
+
+    private static void Add(DistrictRecords records, YearPlan plan, string region, int amount, long yuan) => records.Targets.Add(new Target
+    {
+        Id = records.Chance.NextId(),
+        Year = DemonstrationDistrict.Year,
+        Programme = plan.Programme,
+        RegionCode = region,
+        Amount = amount,
+        Unit = plan.Unit,
+        FundsFen = yuan * 100,
+        FundingSource = ProvincialFunds,
+        DocumentNumber = plan.Document,
+    });
 }
