@@ -8,6 +8,7 @@ using CanLian.Domain.Programmes.Certification;
 using CanLian.Domain.Programmes.ChildDevices;
 using CanLian.Domain.Programmes.ChildRehabilitation;
 using CanLian.Domain.Programmes.Culture;
+using CanLian.Domain.Programmes.Education;
 using CanLian.Domain.Programmes.Entrepreneurship;
 using CanLian.Domain.Programmes.FlexibleEmployment;
 using CanLian.Domain.Programmes.Greenhouse;
@@ -36,6 +37,7 @@ public static class Catalogue
         new FlexibleEmploymentProgramme(),
         new EntrepreneurshipProgramme(),
         new GreenhouseProgramme(),
+        new EducationProgramme(),
         new InsuranceSubsidyProgramme(),
         new ReliefVisitProgramme(),
         new HomeCareProgramme(),

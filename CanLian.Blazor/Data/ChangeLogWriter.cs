@@ -66,7 +66,7 @@ internal static class ChangeLogWriter
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => OfficeClock.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        string text => text,
+        string text => Mask.Within(text),
         _ => JsonSerializer.Serialize(value, Json),
     };
 

@@ -62,5 +62,6 @@ internal static class Services
         .AddSingleton<PersonRecordsDesk>()
         .AddSingleton<PersonRegister>()
         .AddScoped<PeopleFinder>()
-        .AddScoped<SearchAnswers>(provider => provider.GetRequiredService<PeopleFinder>().FindAsync);
+        .AddScoped<SearchAnswers>(provider => provider.GetRequiredService<PeopleFinder>().FindAsync)
+        .AddScoped<PersonAnswers>(provider => provider.GetRequiredService<PeopleFinder>().ChooseAsync);
 }

@@ -46,6 +46,7 @@ public class Target
 public class Tariff
 {
     public const string PerMonth = "月";
+    public const string PerPiece = "件";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Programme { get; set; }
@@ -60,8 +61,12 @@ public class Tariff
 
     /// <summary>The most one case may cost; null without a limit.</summary>
     public long? CapFen { get; set; }
-    /// <summary>What one amount is for, such as 人/年; <see cref="PerMonth"/> is multiplied by the months of the case.</summary>
+
+    /// <summary>What one amount is for, such as 人/年.</summary>
     public string Per { get; set; } = "";
+
+    /// <summary>By the month or by the piece: multiplied by the quantity of the case.</summary>
+    public bool ByQuantity => Per is PerMonth or PerPiece;
     public string DocumentNumber { get; set; } = "";
     public long Version { get; set; }
 

@@ -11,6 +11,12 @@ public sealed class Candidate
 {
     public required Person Person { get; init; }
     public required IEnumerable<CaseFile> Cases { get; init; }
+
+    /// <summary>Persons outside the household whom the form names.</summary>
+    public IReadOnlyList<Person> Named { get; init; } = [];
+
+    /// <summary>A person the form names; null where the register does not have them.</summary>
+    public Person? Find(PersonReference reference) => Named.Concat(Person.Household?.Members ?? []).FirstOrDefault(p => p.Id == reference.Id);
 }
 
 /// <summary>What a rule is asked for: the year, the day it looks at, and the place's policy.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Figures;
@@ -31,6 +33,16 @@ public sealed class DemonstrationFigureTests(Demonstration demonstration)
     [InlineData("training.persons", "142人")]
     [InlineData("training.application_rate", "80%")]
     [InlineData("employment.flexible", "4人")]
+    [InlineData("education.persons", "234人")]
+    [InlineData("education.amount", "17.35万元")]
+    [InlineData("education.preschool", "1人")]
+    [InlineData("education.compulsory", "170人")]
+    [InlineData("education.senior_high", "44人")]
+    [InlineData("education.amount_to_senior", "13.2万元")]
+    [InlineData("education.vocational", "8人")]
+    [InlineData("education.undergraduate", "9人")]
+    [InlineData("education.postgraduate", "2人")]
+    [InlineData("education.amount_above_senior", "4.15万元")]
     [InlineData("insurance_subsidy.persons", "143人")]
     [InlineData("relief_visit.households", "31户")]
     [InlineData("monitoring.households", "31户")]
@@ -40,6 +52,7 @@ public sealed class DemonstrationFigureTests(Demonstration demonstration)
     [InlineData("monitoring.employment_support", "1人")]
     [InlineData("monitoring.insurance_subsidy", "23人")]
     [InlineData("monitoring.care", "2人")]
+    [InlineData("monitoring.devices", "2人")]
     [InlineData("monitoring.visit_amount", "1.45万元")]
     [InlineData("entrepreneurship.households", "22户")]
     [InlineData("entrepreneurship.amount", "8.25万元")]
@@ -93,8 +106,20 @@ public sealed class DemonstrationFigureTests(Demonstration demonstration)
         Assert.Equal(shown, figure.Shown(figure.Evaluate(db, Year)));
     }
 
+    [Fact]
+    public void All_numbers_of_the_year_s_summary_come_out()
+    {
+        using var summary = JsonDocument.Parse(typeof(DemonstrationFigureTests).Assembly.GetManifestResourceStream("2023-figures.json")!);
+        using var db = demonstration.Open();
+        var expected = summary.RootElement.EnumerateObject().Select(f => (f.Name, Value: f.Value.ToString())).ToList();
+        var found = expected.Select(f => (f.Name, Value: Plain(Catalogue.FindFigure(f.Name), db))).ToList();
+        Assert.Equal(74, expected.Count);
+        Assert.Equal(expected, found);
+    }
+
     [Theory]
     [InlineData("medication.persons")]
+    [InlineData("education.persons")]
     [InlineData("child_rehab.children")]
     [InlineData("home_modification.households")]
     [InlineData("training.persons")]
@@ -122,4 +147,12 @@ public sealed class DemonstrationFigureTests(Demonstration demonstration)
         Assert.DoesNotContain(cases.Where(c => c.StageKind is StageKind.Open or StageKind.Done && c.Programme is not ("training" or "relief_visit"))
             .GroupBy(c => (c.Programme, c.Year, c.PersonId)), g => g.Count() > 1);
     }
+
+    private static string Plain(Figure? figure, IRecords records) => figure?.Evaluate(records, Year) switch
+    {
+        null => "none",
+        { Date: not null } day => figure.Shown(day),
+        { Number: { } number } => Math.Round(number, 4, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture),
+        _ => "undefined",
+    };
 }

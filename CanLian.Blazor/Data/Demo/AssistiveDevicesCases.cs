@@ -20,7 +20,7 @@ internal sealed class AssistiveDevicesCases(DistrictRecords records, CaseBook bo
     public void Fill()
     {
         DistrictPlans.Set(records, Plan);
-        DistrictPlans.Rate(records, Plan.Programme, null, 2_400, "件", Document);
+        DistrictPlans.Rate(records, Plan.Programme, 600, null, Tariff.PerPiece, Document);
         var centre = records.Organisation(DistrictOrganisations.FittingCentre).Id;
         var fits = book.Eligible(First, DemonstrationDistrict.Day, asked: true).Where(p => p.AgeOn(First) >= Person.OfAge && DeviceFor(p) is not null).ToList();
         var monitored = fits.Where(p => records.Monitored.Includes(p) && !records.ShownByName.Contains(p.Id)).Take(MonitoredPersons).ToList();

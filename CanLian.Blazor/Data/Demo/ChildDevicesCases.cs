@@ -26,7 +26,7 @@ internal sealed class ChildDevicesCases(DistrictRecords records, CaseBook book)
         DistrictPlans.Set(records, Plan);
         foreach (var (kind, yuan) in new[] { ("假肢", 5_000), ("矫形器", 5_000), ("辅具", 1_500) })
         {
-            DistrictPlans.Rate(records, Plan.Programme, null, yuan, "件", Document, kind);
+            DistrictPlans.Rate(records, Plan.Programme, null, yuan, "人", Document, kind);
         }
         var centre = DistrictOrganisations.AddFittingCentre(records);
         var fits = book.Eligible(First, DemonstrationDistrict.Day, asked: true).Where(NeedsOne).ToList();

@@ -78,6 +78,7 @@ public sealed class DemonstrationDistrict(
         new ReliefVisitCases(records, new CaseBook(records, Catalogue.Of("relief_visit"))).Fill();
         new ChildDevicesCases(records, new CaseBook(records, Catalogue.Of("child_devices"))).Fill();
         new AssistiveDevicesCases(records, new CaseBook(records, Catalogue.Of("assistive_devices"))).Fill();
+        new EducationCases(records, new CaseBook(records, Catalogue.Of("education"))).Fill();
         DistrictArticles.Fill(records);
         new DistrictSurvey(records).Fill();
     }

@@ -3,7 +3,10 @@ using CanLian.Domain.Plans;
 namespace CanLian.Blazor.Data.Demo;
 
 /// <summary>The year's tasks of one programme: the district's, and each town's share and what it has done by the end of the year.</summary>
-internal sealed record YearPlan(string Programme, Unit Unit, int Task, long FundsYuan, string Document, int[] TaskOfTowns, int[] DoneOfTowns);
+internal sealed record YearPlan(string Programme, Unit Unit, int Task, long FundsYuan, string Document, int[] TaskOfTowns, int[] DoneOfTowns)
+{
+    public string Source { get; init; } = DistrictPlans.ProvincialFunds;
+}
 
 /// <summary>The tasks and rates of 2023 (年度任务、标准).</summary>
 internal static class DistrictPlans
@@ -86,7 +89,7 @@ internal static class DistrictPlans
         Amount = amount,
         Unit = plan.Unit,
         FundsFen = yuan * 100,
-        FundingSource = ProvincialFunds,
+        FundingSource = plan.Source,
         DocumentNumber = plan.Document,
     });
 }

@@ -150,7 +150,11 @@ public sealed class ChangeQueries(CanLianDbFactory databases)
 
     private static Dictionary<string, string> Parts(string? form) => form is null
         ? []
-        : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(form)!.ToDictionary(part => part.Key, part => part.Value.ToString());
+        : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(form)!.ToDictionary(part => part.Key, part => Said(part.Value));
+
+    // A person whom the form names.
+    private static string Said(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.Deserialize<PersonReference>() is { Name: { } } person ? person.ToString() : value.ToString();
 
     private static string? Shown(string property, string? value) => value switch
     {

@@ -42,7 +42,8 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         }
 
         await using var db = databases.Open(actor);
-        var person = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships).SingleOrDefaultAsync(p => p.Id == personId);
+        var person = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships)
+            .Include(p => p.Household!.Members).ThenInclude(m => m.Certificates).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == personId);
         if (person is null)
         {
             return (Outcome.Refused("名册里找不到这个人"), null);

@@ -31,7 +31,7 @@ public sealed class CaseFactsLoader(OfficeClock clock)
         var form = programme.ReadForm(file.Form);
         var settings = await db.PolicySettings.AsNoTracking().ToListAsync();
         var policies = new PolicyValues(programme.Code, settings, file.AppliedOn);
-        var candidate = await CandidateAsync(db, file.Person!);
+        var candidate = await CandidateAsync(db, file.Person!, form);
         var failures = programme.Judge(candidate, new RuleContext(file.Year, file.AppliedOn, policies, file.Id), form).ToList();
         var tariff = await TariffAsync(db, file);
         var batch = await BatchAsync(db, programme, file, input);
@@ -70,13 +70,22 @@ public sealed class CaseFactsLoader(OfficeClock clock)
     /// The person as rules see it. Cases of other regions count too: a person who moved here must not be served twice, and the reason names
     /// no more than the number of the person's own case.
     /// </summary>
-    public static async Task<Candidate> CandidateAsync(CanLianDb db, Person person) => new()
+    public static async Task<Candidate> CandidateAsync(CanLianDb db, Person person, CaseForm? form = null) => new()
     {
         Person = person,
+        Named = form is null ? [] : await NamedAsync(db, person, form),
         Cases = await db.Cases.IgnoreQueryFilters().AsNoTracking().Include(c => c.Batch)
             .Where(c => c.PersonId == person.Id || (c.HouseholdId != null && c.HouseholdId == person.HouseholdId))
             .ToListAsync(),
     };
+
+    /// <summary>Whom the form names beyond the household. A parent may live in another town: a rule asks only whether their certificate is in force.</summary>
+    private static async Task<List<Person>> NamedAsync(CanLianDb db, Person person, CaseForm form)
+    {
+        var ids = FormSchema.Of(form.GetType()).Select(f => (f.Property.GetValue(form) as PersonReference)?.Id).OfType<Guid>().ToList();
+        return ids.Count == 0 ? [] : await db.Persons.IgnoreQueryFilters().AsNoTracking().Include(p => p.Certificates)
+            .Where(p => ids.Contains(p.Id) && (p.HouseholdId == null || p.HouseholdId != person.HouseholdId)).ToListAsync();
+    }
 
     /// <summary>A case with all its children and its person; split into one query per table.</summary>
     public static IQueryable<CaseFile> Whole(IQueryable<CaseFile> cases) => cases
@@ -107,10 +116,10 @@ public sealed class CaseFactsLoader(OfficeClock clock)
             .OrderBy(t => t.Kind == null).ThenByDescending(t => t.From)
             .FirstOrDefaultAsync();
 
-    /// <summary>What the rate gives for a case; null while a rate by the month has no months to multiply.</summary>
+    /// <summary>What the rate gives for a case; null while a rate by the month or the piece has no quantity to multiply.</summary>
     public static long? StandardOf(Tariff? tariff, CaseFile file) => tariff switch
     {
-        { AmountFen: { } fen, Per: Tariff.PerMonth } => file.Quantity is { } months ? (long)Math.Round(fen * months, MidpointRounding.AwayFromZero) : null,
+        { AmountFen: { } fen, ByQuantity: true } => file.Quantity is { } quantity ? (long)Math.Round(fen * quantity, MidpointRounding.AwayFromZero) : null,
         _ => tariff?.AmountFen,
     };
 

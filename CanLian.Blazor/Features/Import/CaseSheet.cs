@@ -59,7 +59,7 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         {
             row.Refuse("办理状态", new Text("这个项目没有“{0}”", state.Label()));
         }
-        var form = person is null ? null : _form.Read(row, person, applied ?? approved ?? done ?? run.Today);
+        var form = person is null ? null : _form.Read(row, run, person, applied ?? approved ?? done ?? run.Today);
         if (row.Refusals.Count > 0 || person is null || year is null || stage is null || form is null)
         {
             return RowOutcome.Unchanged;

@@ -11,16 +11,16 @@ internal sealed class FormColumns(Programme programme)
 {
     private readonly List<FormField> _fields = [.. FormSchema.Of(programme.FormType).Where(f => Readable(f.Property.PropertyType))];
 
-    public IEnumerable<Column> Columns => _fields.Select(f => new Column(f.Field.Label)).DistinctBy(c => c.Name);
+    public IEnumerable<Column> Columns => _fields.SelectMany(ColumnsOf).DistinctBy(c => c.Name);
 
     /// <summary>The form a new case gets: what the register knows, then what the row says. Null when the row is refused for it.</summary>
-    public string? Read(Row row, Person person, DateOnly on)
+    public string? Read(Row row, ImportRun run, Person person, DateOnly on)
     {
         var form = programme.NewForm(person, on);
         var filled = new HashSet<string>();
-        foreach (var field in _fields.Where(f => row.TextOrNull(f.Field.Label) is not null))
+        foreach (var field in _fields.Where(f => ColumnsOf(f).Any(c => row.TextOrNull(c.Name) is not null)))
         {
-            if (Value(row, field) is { } value)
+            if (Value(row, run, field) is { } value)
             {
                 field.Property.SetValue(form, value);
                 filled.Add(field.Name);
@@ -36,9 +36,18 @@ internal sealed class FormColumns(Programme programme)
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     private static bool Readable(Type type) => Plain(type) is var plain
-        && (plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(DateOnly) || plain == typeof(decimal) || plain == typeof(int));
+        && (plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(DateOnly) || plain == typeof(decimal) || plain == typeof(int) || plain == typeof(PersonReference));
 
-    private static object? Value(Row row, FormField field)
+    // A person is named and numbered; the number is looked up and not kept.
+    private static IEnumerable<Column> ColumnsOf(FormField field) => field.Property.PropertyType == typeof(PersonReference)
+        ? [new Column(NameOf(field)), new Column(NumberOf(field))]
+        : [new Column(field.Field.Label)];
+
+    private static string NameOf(FormField field) => field.Field.Label + "姓名";
+
+    private static string NumberOf(FormField field) => field.Field.Label + "身份证号";
+
+    private static object? Value(Row row, ImportRun run, FormField field)
     {
         var (type, column) = (Plain(field.Property.PropertyType), field.Field.Label);
         if (type == typeof(string))
@@ -61,9 +70,21 @@ internal sealed class FormColumns(Programme programme)
         {
             return row.Quantity(column) is { } number ? Convert.ToInt32(number, CultureInfo.InvariantCulture) : null;
         }
+        if (type == typeof(PersonReference))
+        {
+            return Named(row, run, field);
+        }
         return Enum.GetValues(type).Cast<Enum>().FirstOrDefault(v => v.Label() == row.Text(column)) is { } word
             ? word
             : Refused(row, column, type);
+    }
+
+    private static PersonReference? Named(Row row, ImportRun run, FormField field)
+    {
+        var (name, id) = (row.Text(NameOf(field)), row.Id(NumberOf(field)));
+        return id is { } known && run.Persons.TryGetValue(known, out var person) ? PersonReference.To(person)
+            : name.Length > 0 || id is not null ? new PersonReference(null, name, id?.Masked ?? "")
+            : null;
     }
 
     private static object? Refused(Row row, string column, Type type)

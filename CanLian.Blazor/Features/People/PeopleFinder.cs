@@ -2,6 +2,7 @@ using CanLian.Blazor.Resources;
 using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
 using CanLian.Domain.Common;
+using CanLian.Domain.People;
 using Microsoft.Extensions.Localization;
 
 namespace CanLian.Blazor.Features.People;
@@ -27,11 +28,19 @@ public sealed class PeopleFinder(PersonSearch search, CurrentActor current, IStr
         ];
     }
 
-    private SearchHit Of(PersonHit hit) => new(
-        $"people/{hit.Id}", hit.Name, hit.Start, hit.Length,
-        string.Join(" · ", new[] { localizer["{0} {1}岁", localizer[hit.Sex.Label()], hit.Age].Value, hit.Disability is { } disability ? localizer[disability].Value : "", hit.Place }
-            .Where(part => part.Length > 0)),
-        localizer[hit.Reason.Label()]);
+    /// <summary>Persons whom a form may name.</summary>
+    public async Task<IReadOnlyList<PersonChoice>> ChooseAsync(string text, CancellationToken cancellation)
+    {
+        var findings = await search.FindAsync(await current.GetAsync(), text, cancellation);
+        return [.. findings.Persons.Select(p => new PersonChoice(new PersonReference(p.Id, p.Name, p.Number), Details(p)))];
+    }
+
+    private SearchHit Of(PersonHit hit) =>
+        new($"people/{hit.Id}", hit.Name, hit.Start, hit.Length, Details(hit), localizer[hit.Reason.Label()]);
+
+    private string Details(PersonHit hit) => string.Join(" · ",
+        new[] { localizer["{0} {1}岁", localizer[hit.Sex.Label()], hit.Age].Value, hit.Disability is { } disability ? localizer[disability].Value : "", hit.Place }
+            .Where(part => part.Length > 0));
 
     private SearchHit Of(PlaceHit hit) => new(
         $"people?village={hit.Place.Code}", hit.Place.Name, 0, 0, localizer["{0}，在册 {1:N0} 人，看全村", hit.Town, hit.Persons], localizer[SearchReason.Place.Label()]);

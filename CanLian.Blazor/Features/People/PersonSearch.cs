@@ -22,7 +22,11 @@ public enum SearchReason
 
 /// <summary>One person found, with what tells namesakes apart and the stretch of the name that fits.</summary>
 public sealed record PersonHit(
-    Guid Id, string Name, Sex Sex, int Age, string? Disability, string Place, SearchReason Reason, int Start = 0, int Length = 0);
+    Guid Id, string Name, Sex Sex, int Age, string? Disability, string Place, SearchReason Reason, int Start = 0, int Length = 0)
+{
+    /// <summary>The ID number, masked.</summary>
+    public string Number { get; init; } = "";
+}
 
 /// <summary>A village that bears the name that was typed, and how many persons of it the actor sees.</summary>
 public sealed record PlaceHit(Region Place, string Town, int Persons);
@@ -106,7 +110,10 @@ public sealed class PersonSearch(CanLianDbFactory databases, SearchHash hash, Of
         var named = matches.Find(m => m.Match is not null);
         var reason = matches.Select(m => ReasonOf(person, certificate, m.Term, m.Match)).Max();
         return new PersonHit(
-            person.Id, person.Name, person.Sex, person.AgeOn(clock.Today), certificate?.Description, place, reason, named.Match?.Start ?? 0, named.Match?.Length ?? 0);
+            person.Id, person.Name, person.Sex, person.AgeOn(clock.Today), certificate?.Description, place, reason, named.Match?.Start ?? 0, named.Match?.Length ?? 0)
+        {
+            Number = person.IdNumber.Masked,
+        };
     }
 
     private static SearchReason ReasonOf(Person person, Certificate? certificate, SearchTerm term, NameMatch? match) => term.Kind switch

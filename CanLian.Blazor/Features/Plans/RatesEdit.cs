@@ -63,7 +63,7 @@ public sealed class TariffValidator : AbstractValidator<TariffEdit>
         RuleFor(t => t.Amount).Must((t, amount) => amount is not null || t.Cap is not null).WithState(_ => new Text("标准和上限至少写一样"));
         RuleFor(t => t.Amount).Must(a => a is null or > 0).WithState(_ => new Text("标准要大于 0"));
         RuleFor(t => t.Cap).Must(c => c is null or > 0).WithState(_ => new Text("上限要大于 0"));
-        RuleFor(t => t.Cap).Must((t, cap) => !(cap < t.Amount && t.Per != Tariff.PerMonth)).WithState(t => new Text("上限不能低于标准 {0} 元", t.Amount!));
+        RuleFor(t => t.Cap).Must((t, cap) => !(cap < t.Amount && t.Per is not (Tariff.PerMonth or Tariff.PerPiece))).WithState(t => new Text("上限不能低于标准 {0} 元", t.Amount!));
         RuleFor(t => t.Per).NotEmpty().WithState(_ => new Text("没有写按什么给，如 人/年；按月乘以月数的写“月”"));
         RuleFor(t => t.Per).MaximumLength(10).WithState(_ => new Text("最多 10 个字"));
         RuleFor(t => t.From).NotNull().WithState(_ => new Text("没有写从哪天起"));

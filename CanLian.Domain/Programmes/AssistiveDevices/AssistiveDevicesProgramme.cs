@@ -22,7 +22,7 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
     public override string Code => "assistive_devices";
     public override string Name => "辅助器具适配";
     public override string ShortName => "辅具";
-    public override int Chapter => 5;
+    public override int Chapter => 1;
     public override string Basis => "基本型辅助器具适配补贴办法";
     public override IReadOnlyList<Policy> Policies => [NoticeDays, YearsBetween, ApprovedInOffice, PieceLimit];
     public override Spine Spine { get; } = new()
