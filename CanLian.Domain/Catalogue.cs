@@ -1,4 +1,5 @@
 using CanLian.Domain.Common;
+using CanLian.Domain.Employment;
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
 using CanLian.Domain.Programmes.AssistiveDevices;
@@ -50,7 +51,7 @@ public static class Catalogue
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
     public static IReadOnlyList<Figure> Figures { get; } =
     [
-        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. OverallFigures.Of(Programmes),
+        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. OverallFigures.Of(Programmes),
     ];
 
     /// <summary>The programmes that exist for somebody; a district-only one is not there for towns and villages, by whatever road.</summary>

@@ -2,6 +2,7 @@ using CanLian.Blazor.Data.Keys;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.Figures;
 using CanLian.Domain.Organisations;
@@ -22,6 +23,8 @@ namespace CanLian.Blazor.Data;
 public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, OfficeClock clock, Vault vault)
     : IdentityUserContext<Account>(options), IRecords
 {
+    private const string Nowhere = "?";
+
     public Actor Actor { get; } = actor;
 
     internal KeyRing Ring => vault.Ring;
@@ -50,6 +53,9 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public DbSet<Article> Articles => Set<Article>();
     public DbSet<Survey> Surveys => Set<Survey>();
     public DbSet<SurveyEntry> SurveyEntries => Set<SurveyEntry>();
+    public DbSet<JobWish> JobWishes => Set<JobWish>();
+    public DbSet<Referral> Referrals => Set<Referral>();
+    public DbSet<Vacancy> Vacancies => Set<Vacancy>();
 
     IQueryable<Person> IRecords.Persons => Persons.AsNoTracking();
     IQueryable<CaseFile> IRecords.Cases => Cases.AsNoTracking();
@@ -154,6 +160,10 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
             string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Case.Programme));
         builder.Entity<SurveyEntry>().HasQueryFilter(e =>
             string.Compare(e.RegionCode, ScopeLow) >= 0 && string.Compare(e.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<JobWish>().HasQueryFilter(w =>
+            string.Compare(w.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(w.Person.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<Referral>().HasQueryFilter(r =>
+            string.Compare(r.Wish!.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(r.Wish.Person.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0);
     }
@@ -178,7 +188,8 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
         }
     }
 
-    // Reading is filtered; this is the same fence for writing, should a page ever hand in a record it never read.
+    // Reading is filtered; this is the same fence for writing, should a page ever hand in a record it never read. A wish belongs where its
+    // person lives: one whose person was not read lies nowhere, and is refused.
     private void RefuseOutsideScope()
     {
         foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
@@ -189,6 +200,7 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
                 Household household => household.RegionCode,
                 CaseFile file => file.RegionCode,
                 SurveyEntry answer => answer.RegionCode,
+                JobWish wish => wish.Person?.RegionCode ?? Nowhere,
                 _ => null,
             };
             if (region is not null && (!Actor.SeesPersons || !Region.Contains(Actor.Region, region)))

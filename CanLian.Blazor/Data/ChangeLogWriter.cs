@@ -4,6 +4,7 @@ using System.Text.Json;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Employment;
 using CanLian.Domain.People;
 using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,7 @@ internal static class ChangeLogWriter
         DateTime time => OfficeClock.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         string text => Mask.Within(text),
+        System.Collections.IList { Count: > 0 } words when words[0] is Enum => string.Join('、', words.Cast<Enum>().Select(w => w.Label())),
         _ => JsonSerializer.Serialize(value, Json),
     };
 
@@ -79,6 +81,8 @@ internal static class ChangeLogWriter
         Household household => household.RegionCode,
         CaseFile file => file.RegionCode,
         SurveyEntry entry => entry.RegionCode,
+        JobWish wish => wish.Person?.RegionCode ?? "",
+        Vacancy vacancy => vacancy.RegionCode,
         Account account => account.RegionCode,
         _ => "",
     };

@@ -2,6 +2,7 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Accounts;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Dashboard;
+using CanLian.Blazor.Features.Employment;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Organisations;
@@ -52,6 +53,10 @@ internal static class Services
         .AddSingleton<PlanQueries>()
         .AddSingleton<SurveyDesk>()
         .AddSingleton<SurveyQueries>()
+        .AddSingleton<JobWishDesk>()
+        .AddSingleton<VacancyDesk>()
+        .AddSingleton<ReferralDesk>()
+        .AddSingleton<EmploymentQueries>()
         .AddSingleton<PublicityDesk>()
         .AddSingleton<PublicityQueries>()
         .AddSingleton<RegionQueries>()

@@ -52,6 +52,7 @@ public enum EvidenceKind
     Organisation,
     Article,
     Survey,
+    Vacancy,
 }
 
 /// <summary>The value of a figure: a number or a date, or neither where there is nothing to compute it from.</summary>

@@ -72,8 +72,11 @@ public sealed class ConsentEntry
 {
     public static IReadOnlyList<string> Ways { get; } = ["书面签字", "电子签字", "当面口头（录音）"];
 
+    /// <summary>Somebody is put forward for a job only with this consent.</summary>
+    public const string ToEmployers = "向用人单位推荐就业";
+
     /// <summary>What consent is usually asked for; other purposes may be written.</summary>
-    public static IReadOnlyList<string> Purposes { get; } = ["办理残疾人服务和补助", "与民政、农业农村等部门核对信息", "宣传报道用姓名和照片"];
+    public static IReadOnlyList<string> Purposes { get; } = ["办理残疾人服务和补助", "与民政、农业农村等部门核对信息", "宣传报道用姓名和照片", ToEmployers];
 
     [Label("用途")] public string Purpose { get; set; } = "";
     [Label("签字日期")] public DateOnly? SignedOn { get; set; }

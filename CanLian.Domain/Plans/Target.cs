@@ -15,6 +15,7 @@ public enum Unit
     [Label("元")] Yuan,
     [Label("月")] Months,
     [Label("期")] Class,
+    [Label("个")] Post,
     [Label("%")] Ratio,
     [Label("日期")] Date,
     [Label("月份")] Month,

@@ -108,6 +108,10 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
         var asked = db.SurveyEntries.First(e => e.Way == null);
         _values["/survey/{Id:guid}"] = asked.Id.ToString();
         _values["/surveys/{Id:guid}"] = _values["/surveys/{Id:guid}/people"] = asked.SurveyId.ToString();
+        var referral = db.Referrals.First();
+        _values["/jobs/referrals/{Id:guid}"] = referral.Id.ToString();
+        _values["/jobs/wishes/{Id:guid}"] = referral.WishId.ToString();
+        _values["/jobs/vacancies/{Id:guid}"] = _values["/jobs/vacancies/{Id:guid}/edit"] = referral.VacancyId.ToString();
         _values["/accounts/{Id}"] = _host.Actor(Village.Worker).Id;
         _values["/figures/{Id}"] = Catalogue.Of(Village.Programme).MeasureFigure.Id;
     }

@@ -17,6 +17,7 @@ public sealed partial class ArrowTests
         ["Figures"] = ["People", "Organisations", "Cases", "Plans"],
         ["Programmes"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
         ["Surveys"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
+        ["Employment"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
         ["Publicity"] = ["Plans", "Figures"],
         ["Exchange"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
     };

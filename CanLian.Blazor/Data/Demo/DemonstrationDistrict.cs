@@ -81,6 +81,7 @@ public sealed class DemonstrationDistrict(
         new EducationCases(records, new CaseBook(records, Catalogue.Of("education"))).Fill();
         DistrictArticles.Fill(records);
         new DistrictSurvey(records).Fill();
+        new DistrictJobs(records).Fill();
     }
 
     private async Task SaveAsync(CanLianDb db, DistrictRecords records, Action<Text> says, CancellationToken cancellation)
@@ -105,6 +106,10 @@ public sealed class DemonstrationDistrict(
         insert.Add(records.Articles);
         insert.Add(records.Surveys);
         insert.Add(records.SurveyEntries);
+        insert.Add(records.JobWishes);
+        insert.Add(records.Vacancies);
+        insert.Add(records.Vacancies.SelectMany(v => v.Hires));
+        insert.Add(records.JobWishes.SelectMany(w => w.Referrals));
         says(new Text("写入检索键"));
         insert.Add(await keys);
         db.AddRange(records.Targets);

@@ -1,5 +1,6 @@
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Employment;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
@@ -34,6 +35,8 @@ internal sealed class DistrictRecords
     public List<Article> Articles { get; } = [];
     public List<Survey> Surveys { get; } = [];
     public List<SurveyEntry> SurveyEntries { get; } = [];
+    public List<JobWish> JobWishes { get; } = [];
+    public List<Vacancy> Vacancies { get; } = [];
 
     /// <summary>Persons whose circumstances were written by hand.</summary>
     public HashSet<Guid> ShownByName { get; } = [];

@@ -23,6 +23,7 @@ internal static class FigureWords
         EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp => "姓名",
         EvidenceKind.Batch or EvidenceKind.Organisation or EvidenceKind.Survey => "名称",
         EvidenceKind.Article => "标题",
+        EvidenceKind.Vacancy => "岗位",
         EvidenceKind.Target => "项目",
     };
 
@@ -31,6 +32,7 @@ internal static class FigureWords
         EvidenceKind.Case or EvidenceKind.FollowUp => "案号",
         EvidenceKind.Person or EvidenceKind.Organisation or EvidenceKind.Survey => "编号",
         EvidenceKind.Article => "媒体",
+        EvidenceKind.Vacancy => "单位",
         EvidenceKind.Batch => "合同号",
         EvidenceKind.Target => "文号",
     };
@@ -44,6 +46,7 @@ internal static class FigureWords
         EvidenceKind.Organisation => $"organisations#{row.Id}",
         EvidenceKind.Article => $"publicity?edit={row.Id}",
         EvidenceKind.Survey => $"surveys/{row.Id}",
+        EvidenceKind.Vacancy => $"jobs/vacancies/{row.Id}",
         EvidenceKind.Target => $"plans?year={year}#{row.Name}",
     };
 }
