@@ -53,6 +53,7 @@ internal static class Services
         .AddSingleton<PlanQueries>()
         .AddSingleton<SurveyDesk>()
         .AddSingleton<SurveyQueries>()
+        .AddSingleton<SurveyWorkbookDesk>()
         .AddSingleton<JobWishDesk>()
         .AddSingleton<VacancyDesk>()
         .AddSingleton<ReferralDesk>()

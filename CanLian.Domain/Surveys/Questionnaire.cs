@@ -102,6 +102,9 @@ public sealed class Questionnaire
         return asked;
     }
 
+    /// <summary>The questions that could be put to a person, whatever is answered: what a sheet on paper or in a workbook leaves room for.</summary>
+    public IEnumerable<Question> Possible(Person person, DateOnly on) => Questions.Where(q => SurveyFilter.CouldHold(q.Filter, person, on));
+
     /// <summary>What the register already says (预填), so that the visit only corrects it.</summary>
     public Dictionary<string, string> Prefilled(Person person, DateOnly on) => Questions
         .Select(q => (q.Code, Answer: SurveyFilter.FactOf(q.From, person, on)))

@@ -12,9 +12,15 @@ namespace CanLian.Domain.Surveys;
 internal static partial class SurveyFilter
 {
     private static readonly char[] Comma = [','];
+    private static readonly string[] OfPersons = ["age", "grade", "kind", "severe"];
+    private static readonly Dictionary<string, string> NoAnswers = [];
 
     public static bool Holds(string filter, Person person, DateOnly on, IReadOnlyDictionary<string, string> answers) =>
         filter.Length == 0 || filter.Split(';').All(all => all.Split('/').Any(one => HoldsOne(one.Trim(), person, on, answers)));
+
+    /// <summary>Whether the person alone lets the question in, whatever is answered: conditions on answers count as met.</summary>
+    public static bool CouldHold(string filter, Person person, DateOnly on) =>
+        filter.Length == 0 || filter.Split(';').All(all => all.Split('/').Any(one => OfAnswers(one.Trim()) || HoldsOne(one.Trim(), person, on, NoAnswers)));
 
     /// <summary>What the register says where the definition names a fact; empty where it says nothing.</summary>
     public static string FactOf(string fact, Person person, DateOnly on) => fact switch
@@ -36,6 +42,8 @@ internal static partial class SurveyFilter
             : "都没有",
         _ => "",
     };
+
+    private static bool OfAnswers(string condition) => Condition().Match(condition) is { Success: true } match && !OfPersons.Contains(match.Groups[1].Value);
 
     private static bool HoldsOne(string condition, Person person, DateOnly on, IReadOnlyDictionary<string, string> answers)
     {

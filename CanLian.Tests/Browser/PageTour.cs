@@ -107,7 +107,7 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
         using var db = demonstration.Open();
         var asked = db.SurveyEntries.First(e => e.Way == null);
         _values["/survey/{Id:guid}"] = asked.Id.ToString();
-        _values["/surveys/{Id:guid}"] = _values["/surveys/{Id:guid}/people"] = asked.SurveyId.ToString();
+        _values["/surveys/{Id:guid}"] = _values["/surveys/{Id:guid}/people"] = _values["/surveys/{Id:guid}/workbook"] = asked.SurveyId.ToString();
         var referral = db.Referrals.First();
         _values["/jobs/referrals/{Id:guid}"] = referral.Id.ToString();
         _values["/jobs/wishes/{Id:guid}"] = referral.WishId.ToString();

@@ -126,18 +126,13 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         {
             return Outcome.Refused("名册里找不到这个人");
         }
-        if (entry.Survey!.State != SurveyState.Running)
-        {
-            return Outcome.Refused("这次调查不在入户中，不能填写");
-        }
-        var questions = entry.Survey.Questionnaire().For(entry.Person, answer.On ?? clock.Today, answer.Answers);
-        var reasons = Problems(answer, questions).ToList();
+        var reasons = SurveyRules.Reasons(entry, entry.Survey!.Questionnaire(), answer, clock.Today);
         if (reasons.Count > 0)
         {
             return Outcome.Refused(reasons);
         }
         (entry.Way, entry.Outcome, entry.On, entry.Respondent, entry.Note) = (answer.Way, answer.Outcome, answer.On, answer.Respondent.Trim(), answer.Note.Trim());
-        entry.Answers = questions.Where(q => answer.Answers.GetValueOrDefault(q.Code, "").Length > 0).ToDictionary(q => q.Code, q => answer.Answers[q.Code]);
+        entry.Answers = SurveyRules.Kept(entry, entry.Survey.Questionnaire(), answer, clock.Today);
         db.Entry(entry).Property(e => e.Version).OriginalValue = version;
         await FollowAsync(db, entry);
         try
@@ -148,38 +143,6 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         catch (DbUpdateConcurrencyException)
         {
             return Outcome.Refused("就在刚才，别人填了这一份。请重新打开再填");
-        }
-    }
-
-    private IEnumerable<Reason> Problems(SurveyAnswer answer, IReadOnlyList<Question> questions)
-    {
-        if (answer.Way is null)
-        {
-            yield return new Reason(new Text("选调查方式"), "survey-Way");
-        }
-        if (answer.Outcome is null)
-        {
-            yield return new Reason(new Text("选调查结果"), "survey-Outcome");
-        }
-        if (answer.On is null || answer.On > clock.Today)
-        {
-            yield return new Reason(new Text("填调查日期，不能晚于今天"), "survey-On");
-        }
-        if (answer.Outcome != SurveyOutcome.Normal)
-        {
-            yield break;
-        }
-        foreach (var question in questions)
-        {
-            var given = answer.Answers.GetValueOrDefault(question.Code, "");
-            if (given.Length == 0 && question.Kind is AnswerKind.Single)
-            {
-                yield return new Reason(new Text("{0} 没答：{1}", question.Code, question.Title), "q-" + question.Code);
-            }
-            else if (question.Against(given) is { } wrong)
-            {
-                yield return new Reason(wrong, "q-" + question.Code);
-            }
         }
     }
 
