@@ -49,17 +49,13 @@ public static partial class DropDowns
         return zip.CreateEntry(FirstSheet).Open();
     }
 
-    private static string Rules(IReadOnlyList<DropDown> lists, string prefix, int lastRow)
-    {
-        var rules = new StringBuilder($"<{prefix}dataValidations count=\"{lists.Count}\">");
-        foreach (var list in lists)
-        {
-            var column = Letters(list.Column);
-            rules.Append($"<{prefix}dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"{column}2:{column}{Math.Max(2, lastRow)}\">")
-                .Append($"<{prefix}formula1>\"{SecurityElement.Escape(Written(list))}\"</{prefix}formula1></{prefix}dataValidation>");
-        }
-        return lists.Count == 0 ? "" : rules.Append($"</{prefix}dataValidations>").ToString();
-    }
+    private static string Rules(IReadOnlyList<DropDown> lists, string prefix, int lastRow) => lists.Count == 0
+        ? ""
+        : $"<{prefix}dataValidations count=\"{lists.Count}\">{string.Concat(lists.Select(list => Rule(list, prefix, Math.Max(2, lastRow))))}</{prefix}dataValidations>";
+
+    private static string Rule(DropDown list, string prefix, int lastRow) =>
+        $"<{prefix}dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"{Letters(list.Column)}2:{Letters(list.Column)}{lastRow}\">"
+        + $"<{prefix}formula1>\"{SecurityElement.Escape(Written(list))}\"</{prefix}formula1></{prefix}dataValidation>";
 
     private static string Written(DropDown list) => string.Join(',', list.Options);
 

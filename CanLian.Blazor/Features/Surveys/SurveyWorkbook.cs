@@ -143,7 +143,7 @@ internal static class SurveyWorkbook
         }, unreadable);
     }
 
-    private static IEnumerable<string> Several(string given) => given.Split(['、', '，', ',', '；', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Several(string given) => given.Split(['、', '，', ',', '；', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Words(object? cell) => cell switch
     {
