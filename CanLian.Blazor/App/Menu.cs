@@ -21,7 +21,7 @@ public sealed class Menu
         (Access.SeesProgrammes, new("项目", "全部项目", "programmes", Glyph.Grid)),
         .. Catalogue.Programmes.Select(p => (Access.SeesPersons, new MenuEntry("项目", p.Name, CasesHref(p.Code), Glyph.Clipboard))),
         (Access.SeesOrganisations, new("项目", "服务机构", "organisations", Glyph.Home)),
-        (Access.SeesPersons, new("项目", "求职和招聘", "jobs", Glyph.Inbox)),
+        (Access.SeesPersons, new("项目", "求职和招聘", "jobs", Glyph.Send)),
         (Access.SeesPersons, new("项目", "基本状况调查", "surveys", Glyph.Table)),
         (Access.SeesOrganisations, new("项目", "宣传稿件", "publicity", Glyph.Doc)),
         (Access.SeesFigures, new("看数", "完成情况", "dashboard", Glyph.Chart)),

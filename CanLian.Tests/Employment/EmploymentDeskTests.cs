@@ -5,7 +5,6 @@ using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
-using CanLian.Tests.Data;
 using CanLian.Tests.People;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -37,8 +37,8 @@ public sealed class SurveyWorkbookTests : IDisposable
         var survey = await RunningAsync();
         var file = (await _workbooks.HandOutAsync(Town.Worker, survey, null))!.Value.Content;
         var rows = Read(file);
-        Assert.Equal(["周平", "雷金海"], rows.Select(r => (string)r["姓名"]).Order(StringComparer.Ordinal));
-        var row = rows.Single(r => (string)r["姓名"] == "雷金海");
+        Assert.Equal(["周平", "雷金海"], rows.Select(r => (string)r["姓名"]!).Order(StringComparer.Ordinal));
+        var row = rows.Single(r => (string)r["姓名"]! == "雷金海");
         Assert.Equal(("农业", null, "—"), (row["A1 户口性质"], row["A4 联系电话"], row["F7 服药情况"]));
         Assert.Null(row["D1 是否就业"]);
         using var zip = new ZipArchive(new MemoryStream(file));

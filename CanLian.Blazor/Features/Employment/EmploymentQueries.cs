@@ -31,7 +31,7 @@ public sealed record WishToEdit(string Name, string Village, JobWish? Wish);
 /// <summary>Reads of wishes and vacancies. Wishes follow the reader's region; vacancies are for everybody.</summary>
 public sealed class EmploymentQueries(CanLianDbFactory databases, OfficeClock clock)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
     private const int MostMatches = 20;
 
     public async Task<JobMarket> MarketAsync(Actor actor)
