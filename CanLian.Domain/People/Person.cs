@@ -42,6 +42,9 @@ public class Person
     public List<Allowance> Allowances { get; init; } = [];
     public List<Consent> Consents { get; init; } = [];
 
+    /// <summary>What the person said when last asked.</summary>
+    public List<StatedNeed> Needs { get; init; } = [];
+
     /// <summary>Pinyin of the name, so that lists stand in the order people look names up.</summary>
     public string SortKey { get; set; } = "";
     public long Version { get; set; }

@@ -1,5 +1,6 @@
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 
 namespace CanLian.Domain.Programmes;
@@ -116,6 +117,17 @@ public static class Rules
     /// <summary>No open or done case of another programme, named by its code, in the same year.</summary>
     public static Rule NotAlso(string other, string sentence) => new("not-also",
         context => c => !c.Cases.Any(x => x.Programme == other && x.Year == context.Year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done)),
+        (_, _) => new Text(sentence));
+
+    /// <summary>A demand is known by this rule, or the person said so when last asked.</summary>
+    public static Rule OrStated(this Rule demand, NeedTopic topic) => demand with
+    {
+        Holds = context => demand.Holds(context).Or(c => c.Person.Needs.Any(n => n.Topic == topic && n.Wanted)),
+    };
+
+    /// <summary>Nobody said when last asked that it is not wanted.</summary>
+    public static Rule NotDeclined(NeedTopic topic, string sentence) => new("declined",
+        _ => c => !c.Person.Needs.Any(n => n.Topic == topic && !n.Wanted),
         (_, _) => new Text(sentence));
 
     private static string Other(Candidate candidate, string programme, RuleContext context) =>

@@ -87,6 +87,27 @@ public sealed class SurveyDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Needs_found_at_the_door_make_the_candidates_and_the_latest_answer_holds()
+    {
+        var survey = await RunningAsync();
+        Assert.Contains("没有登记托养需求", await ReasonsAsync("home_care"));
+        await AnswerAsync(survey, ("E6", "没有"), ("E7", "居家"), ("G1", "否"), ("G2", "不需要"), ("F5", "药物、辅具"), ("F6", "轮椅"), ("D1", "否"), ("D5", "无技能"), ("D6", "培训"), ("D8", "电商"));
+        Assert.Empty(await ReasonsAsync("home_care"));
+        Assert.Contains("没有登记托养需求", await ReasonsAsync("boarding_care"));
+        Assert.Contains("调查时说不需要改造", await ReasonsAsync("home_modification"));
+        Assert.DoesNotContain("没有登记辅具需求", await ReasonsAsync("assistive_devices"));
+        await using (var db = _town.Open())
+        {
+            var needs = await db.Persons.Where(p => p.Id == _first.Id).SelectMany(p => p.Needs).ToListAsync();
+            Assert.Equal(["电商", "轮椅"], needs.Where(n => n.Wanted).Select(n => n.Detail).Where(d => d.Length > 0).Order(StringComparer.Ordinal));
+            Assert.Equal(1, Catalogue.FindFigure("home_care.eligible")!.Evaluate(db, new FigureScope(2023, "340699", Town.Today)).Number);
+        }
+        await AnswerAsync(survey, ("E6", "没有"), ("E7", "不需要"), ("G1", "否"), ("G2", "地面、卫生间"));
+        Assert.Contains("没有登记托养需求", await ReasonsAsync("home_care"));
+        Assert.DoesNotContain("调查时说不需要改造", await ReasonsAsync("home_modification"));
+    }
+
+    [Fact]
     public async Task Another_village_neither_sees_nor_fills_in_the_sheets()
     {
         var survey = await RunningAsync();
@@ -97,6 +118,18 @@ public sealed class SurveyDeskTests : IDisposable
     }
 
     public void Dispose() => _town.Dispose();
+
+    private async Task AnswerAsync(Guid survey, params (string Code, string Answer)[] answers)
+    {
+        var entry = (await _queries.WorklistAsync(Town.Worker, survey, null, false, 1))!.Entries.Single(e => e.PersonId == _first.Id);
+        var sheet = (await _queries.SheetAsync(Town.Worker, entry.Id, Town.Today))!;
+        var answer = new SurveyAnswer { Way = SurveyWay.HomeVisit, Outcome = SurveyOutcome.Normal, On = Town.Today, Answers = answers.ToDictionary(a => a.Code, a => a.Answer) };
+        Fill(sheet, answer);
+        Assert.Empty((await _desk.AnswerAsync(Town.Worker, entry.Id, sheet.Entry.Version, answer)).Reasons);
+    }
+
+    private async Task<IEnumerable<string>> ReasonsAsync(string programme) =>
+        (await _town.Persons.FindAsync(Town.Worker, _first.Id))!.Entitlements.Single(e => e.Programme.Code == programme).Failures.Select(f => f.Reason.ToString());
 
     private static void Fill(SurveySheet sheet, SurveyAnswer answer)
     {

@@ -38,6 +38,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         person.HasMany(p => p.Hardships).WithOne().HasForeignKey(h => h.PersonId);
         person.HasMany(p => p.Allowances).WithOne().HasForeignKey(a => a.PersonId);
         person.HasMany(p => p.Consents).WithOne().HasForeignKey(c => c.PersonId);
+        person.HasMany(p => p.Needs).WithOne().HasForeignKey(n => n.PersonId);
         person.Ignore(p => p.Certificate);
     }
 }
@@ -117,5 +118,15 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         organisation.Property(o => o.Id).ValueGeneratedNever();
         organisation.Property(o => o.Version).IsConcurrencyToken();
         organisation.HasIndex(o => o.Name).IsUnique();
+    }
+}
+
+internal sealed class StatedNeedConfiguration : IEntityTypeConfiguration<StatedNeed>
+{
+    public void Configure(EntityTypeBuilder<StatedNeed> need)
+    {
+        need.ToTable("StatedNeeds");
+        need.Property(n => n.Id).ValueGeneratedNever();
+        need.HasIndex(n => new { n.PersonId, n.Topic });
     }
 }

@@ -1518,6 +1518,39 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("Persons", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.People.StatedNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Wanted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Topic");
+
+                    b.ToTable("StatedNeeds", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Plans.PolicySetting", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2159,6 +2192,15 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Navigation("Household");
                 });
 
+            modelBuilder.Entity("CanLian.Domain.People.StatedNeed", b =>
+                {
+                    b.HasOne("CanLian.Domain.People.Person", null)
+                        .WithMany("Needs")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CanLian.Domain.Surveys.SurveyEntry", b =>
                 {
                     b.HasOne("CanLian.Domain.People.Person", "Person")
@@ -2248,6 +2290,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Navigation("Consents");
 
                     b.Navigation("Hardships");
+
+                    b.Navigation("Needs");
                 });
 
             modelBuilder.Entity("CanLian.Domain.Surveys.Survey", b =>

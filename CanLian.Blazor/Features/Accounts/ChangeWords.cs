@@ -12,7 +12,7 @@ public static class ChangeWords
         ["CaseFile"] = "案件", ["Certificate"] = "残疾人证", ["Consent"] = "知情同意", ["Demonstration"] = "演示数据", ["Diagnosis"] = "诊断",
         ["ExchangePackage"] = "数据交换包", ["FollowUp"] = "回访", ["Guardian"] = "监护人", ["Hardship"] = "困难身份", ["Hold"] = "暂缓", ["HomeVisit"] = "入户核实",
         ["Hire"] = "录用名额", ["Household"] = "家庭", ["JobWish"] = "求职意愿", ["Notice"] = "公示", ["Objection"] = "异议", ["Organisation"] = "服务机构", ["Payment"] = "发放", ["Person"] = "残疾人",
-        ["PolicySetting"] = "政策口径", ["Referral"] = "推荐", ["Region"] = "区划", ["RuleOverride"] = "特批", ["Setting"] = "设置", ["Survey"] = "调查", ["SurveyEntry"] = "调查记录", ["Target"] = "任务", ["Tariff"] = "标准", ["Vacancy"] = "招聘岗位",
+        ["PolicySetting"] = "政策口径", ["Referral"] = "推荐", ["Region"] = "区划", ["RuleOverride"] = "特批", ["Setting"] = "设置", ["StatedNeed"] = "需求", ["Survey"] = "调查", ["SurveyEntry"] = "调查记录", ["Target"] = "任务", ["Tariff"] = "标准", ["Vacancy"] = "招聘岗位",
     };
 
     private static readonly Dictionary<string, string> _properties = new()
@@ -24,7 +24,7 @@ public static class ChangeWords
         ["BirthDate"] = "出生日期", ["BuiltAt"] = "生成时间", ["BuiltBy"] = "生成人", ["BuiltOn"] = "生成日期", ["By"] = "经办", ["ById"] = "经办账号", ["ByName"] = "经办",
         ["CapFen"] = "封顶", ["Cannot"] = "不能做的", ["Capacity"] = "名额", ["Caption"] = "说明", ["CaseId"] = "案件", ["Changes"] = "变动数", ["Channel"] = "渠道", ["Author"] = "作者", ["Components"] = "多重残疾构成",
         ["ClosedOn"] = "关闭日期", ["ConfirmedBy"] = "确认人", ["Consented"] = "书面同意", ["Construction"] = "建设性质", ["Definition"] = "问卷", ["FrozenOn"] = "名册冻结日期", ["Investigator"] = "调查员", ["Contact"] = "联系人", ["Content"] = "内容", ["ContentType"] = "文件类型", ["ContractFrom"] = "协议起",
-        ["ContractNumber"] = "合同编号", ["ContractTo"] = "协议止", ["Current"] = "现行", ["Deadline"] = "截止日期", ["DeceasedOn"] = "死亡日期", ["DesignedOn"] = "设计日期", ["Details"] = "步骤填报",
+        ["ContractNumber"] = "合同编号", ["ContractTo"] = "协议止", ["Current"] = "现行", ["Deadline"] = "截止日期", ["Detail"] = "内容", ["DeceasedOn"] = "死亡日期", ["DesignedOn"] = "设计日期", ["Details"] = "步骤填报",
         ["DisabledAt"] = "停用时间", ["DisplayName"] = "姓名", ["DocumentNumber"] = "文号", ["DoneOn"] = "办结日期", ["Draft"] = "草案", ["DueOn"] = "办理期限",
         ["Education"] = "学历", ["Email"] = "邮箱", ["Employer"] = "单位", ["Employment"] = "就业状况", ["EmploymentWish"] = "就业意愿", ["EndedOn"] = "结束日期", ["EndsOn"] = "结束日期", ["Ethnicity"] = "民族",
         ["ExpiresOn"] = "有效期至", ["Failure"] = "退票原因", ["FileName"] = "文件名", ["Finding"] = "核实结论", ["FixBy"] = "整改期限", ["FixedOn"] = "整改完成",
@@ -41,8 +41,8 @@ public static class ChangeWords
         ["Satisfaction"] = "满意度", ["Score"] = "得分", ["Skills"] = "技能", ["Scope"] = "服务范围", ["SentBackReason"] = "退回原因", ["Sequence"] = "序号", ["Sex"] = "性别", ["Sha256"] = "文件指纹",
         ["Sheets"] = "各表行数", ["SignedBy"] = "签字人", ["SignedOn"] = "签字日期", ["Size"] = "大小", ["SortKey"] = "拼音", ["Source"] = "来源", ["Stage"] = "环节",
         ["StageKind"] = "办理状态", ["StageSince"] = "进入环节", ["StartedOn"] = "开始日期", ["StartsOn"] = "开始日期", ["SurveyId"] = "调查", ["TrainedOn"] = "培训日期", ["State"] = "状态", ["StateReason"] = "原因", ["StateSince"] = "状态起", ["StepCode"] = "步骤",
-        ["SubjectName"] = "对象", ["Supervision"] = "监理单位", ["Teacher"] = "教师", ["Time"] = "时间", ["Title"] = "标题", ["To"] = "止", ["ToStage"] = "新环节", ["Trade"] = "工种", ["Unit"] = "单位",
-        ["Upheld"] = "异议成立", ["UserName"] = "账号", ["VacancyId"] = "招聘岗位", ["Value"] = "值", ["Voucher"] = "凭证号", ["Way"] = "方式", ["WishId"] = "求职意愿", ["WorkStartedOn"] = "开工日期",
+        ["SubjectName"] = "对象", ["Supervision"] = "监理单位", ["Teacher"] = "教师", ["Time"] = "时间", ["Title"] = "标题", ["To"] = "止", ["Topic"] = "需求类别", ["ToStage"] = "新环节", ["Trade"] = "工种", ["Unit"] = "单位",
+        ["Upheld"] = "异议成立", ["UserName"] = "账号", ["VacancyId"] = "招聘岗位", ["Value"] = "值", ["Voucher"] = "凭证号", ["Wanted"] = "需要", ["Way"] = "方式", ["WishId"] = "求职意愿", ["WorkStartedOn"] = "开工日期",
         ["WorkingDays"] = "工作日数", ["Year"] = "年度",
     };
 

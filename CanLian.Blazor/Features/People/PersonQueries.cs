@@ -76,7 +76,7 @@ public sealed class PersonQueries(CanLianDbFactory databases, OfficeClock clock)
     }
 
     internal static IQueryable<Person> Whole(IQueryable<Person> persons) => persons
-        .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).Include(p => p.Consents)
+        .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).Include(p => p.Consents).Include(p => p.Needs)
         .Include(p => p.Household!.Members).ThenInclude(m => m.Hardships)
         .Include(p => p.Household!.Members).ThenInclude(m => m.Certificates)
         .AsSplitQuery();

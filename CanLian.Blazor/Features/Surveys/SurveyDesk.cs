@@ -121,7 +121,7 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         }
         await using var db = databases.Open(actor);
         var entry = await db.SurveyEntries.Include(e => e.Survey).Include(e => e.Person!.Certificates).Include(e => e.Person!.Hardships)
-            .AsSplitQuery().SingleOrDefaultAsync(e => e.Id == entryId);
+            .Include(e => e.Person!.Needs).AsSplitQuery().SingleOrDefaultAsync(e => e.Id == entryId);
         if (entry?.Person is null)
         {
             return Outcome.Refused("名册里找不到这个人");
@@ -134,6 +134,7 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         (entry.Way, entry.Outcome, entry.On, entry.Respondent, entry.Note) = (answer.Way, answer.Outcome, answer.On, answer.Respondent.Trim(), answer.Note.Trim());
         entry.Answers = SurveyRules.Kept(entry, entry.Survey.Questionnaire(), answer, clock.Today);
         db.Entry(entry).Property(e => e.Version).OriginalValue = version;
+        State(entry);
         await FollowAsync(db, entry);
         try
         {
@@ -143,6 +144,17 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         catch (DbUpdateConcurrencyException)
         {
             return Outcome.Refused("就在刚才，别人填了这一份。请重新打开再填");
+        }
+    }
+
+    /// <summary>What was said now takes the place of what was said before; an earlier survey does not undo a later one.</summary>
+    private static void State(SurveyEntry entry)
+    {
+        var (needs, year) = (entry.Person!.Needs, entry.Survey!.Year);
+        foreach (var stated in SurveyNeeds.Of(entry, year).Where(n => !needs.Exists(x => x.Topic == n.Topic && x.Year > year)))
+        {
+            needs.RemoveAll(n => n.Topic == stated.Topic);
+            needs.Add(stated);
         }
     }
 

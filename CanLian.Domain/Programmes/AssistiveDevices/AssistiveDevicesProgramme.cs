@@ -59,7 +59,7 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
             : null),
     ];
 
-    public override Rule? Demand { get; } = Fitting.FittedBefore("assistive_devices", "没有登记辅具需求");
+    public override Rule? Demand { get; } = Fitting.FittedBefore("assistive_devices", "没有登记辅具需求").OrStated(NeedTopic.Device);
 
     public override CaseForm NewForm(Person person, DateOnly on, CaseFile? lastYear = null) => new AssistiveDevicesForm { Address = person.Address };
 

@@ -55,7 +55,7 @@ public sealed class BoardingCareProgramme() : Programme<BoardingCareForm>(new Bo
             : null),
     ];
 
-    public override Rule? Demand { get; } = CareRules.CaredForBefore("boarding_care");
+    public override Rule? Demand { get; } = CareRules.CaredForBefore("boarding_care").OrStated(NeedTopic.BoardingCare);
 
     public override CaseForm NewForm(Person person, DateOnly on, CaseFile? lastYear = null)
     {

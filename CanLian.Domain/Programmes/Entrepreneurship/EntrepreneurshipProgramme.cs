@@ -1,6 +1,7 @@
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
+using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using CanLian.Domain.Programmes.Patterns;
 
@@ -59,7 +60,7 @@ public sealed class EntrepreneurshipProgramme() : Programme<EntrepreneurshipForm
         { Overridable = true },
     ];
 
-    public override Rule? Demand { get; } = VerifiedGrant.Wish(["创业", "开店"], "没有登记创业意愿");
+    public override Rule? Demand { get; } = VerifiedGrant.Wish(["创业", "开店"], "没有登记创业意愿").OrStated(NeedTopic.Startup);
 
     // ---- steps ----
     private static readonly Need VisitedIfDrawn = Needs.Of<EntrepreneurshipForm>("drawn", "抽中的已实地核查", (form, _) =>

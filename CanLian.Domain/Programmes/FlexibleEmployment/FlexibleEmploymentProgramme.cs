@@ -46,9 +46,9 @@ public sealed class FlexibleEmploymentProgramme() : Programme<FlexibleEmployment
             : null),
     ];
 
-    public override Rule? Demand { get; } = new("wish",
+    public override Rule? Demand { get; } = new Rule("wish",
         _ => c => c.Person.EmploymentWish != null && c.Person.EmploymentWish.Contains("灵活"),
-        (_, _) => new Text("没有登记灵活就业"));
+        (_, _) => new Text("没有登记灵活就业")).OrStated(NeedTopic.FlexibleWork);
 
     // ---- steps ----
     private static readonly Stage Verifying = new("verify", "待区核查", LimitDays: 15);

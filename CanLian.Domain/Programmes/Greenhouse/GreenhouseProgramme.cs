@@ -1,6 +1,7 @@
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
+using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using CanLian.Domain.Programmes.Patterns;
 
@@ -45,7 +46,7 @@ public sealed class GreenhouseProgramme() : Programme<GreenhouseForm>(new Greenh
     public override IReadOnlyList<FormRule> FormRules { get; } =
         [GreenhouseRules.LargeEnough, GreenhouseRules.BuiltThisYear, GreenhouseRules.OnOwnLand, GreenhouseRules.OncePerProject("greenhouse")];
 
-    public override Rule? Demand { get; } = VerifiedGrant.Wish(["大棚", "种植", "养殖", "农技"], "没有登记种植或养殖意愿");
+    public override Rule? Demand { get; } = VerifiedGrant.Wish(["大棚", "种植", "养殖", "农技"], "没有登记种植或养殖意愿").OrStated(NeedTopic.Farming);
 
     // ---- steps ----
     private static Policy RectifyWithin { get; } = new("rectify_days", "整改期限", 30, "天");

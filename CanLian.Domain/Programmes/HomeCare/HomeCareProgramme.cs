@@ -51,7 +51,7 @@ public sealed class HomeCareProgramme() : Programme<HomeCareForm>(new HomeCareVa
         },
     ];
 
-    public override Rule? Demand { get; } = CareRules.CaredForBefore("home_care");
+    public override Rule? Demand { get; } = CareRules.CaredForBefore("home_care").OrStated(NeedTopic.HomeCare);
 
     public override CaseForm NewForm(Person person, DateOnly on, CaseFile? lastYear = null)
     {

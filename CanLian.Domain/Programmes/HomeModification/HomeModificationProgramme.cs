@@ -71,6 +71,8 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         Programmes.Rules.OncePerYear("home_modification"),
     ];
 
+    public override Rule? Demand { get; } = Programmes.Rules.NotDeclined(NeedTopic.Modification, "调查时说不需要改造");
+
     public override IReadOnlyList<FormRule> FormRules { get; } =
     [
         new FormRule("modifiable", (form, _, _) =>

@@ -1,6 +1,7 @@
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
+using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using CanLian.Domain.Programmes.Patterns;
 
@@ -50,7 +51,7 @@ public sealed class TrainingProgramme() : Programme<TrainingForm>(new TrainingVa
 
     public override IReadOnlyList<FormRule> FormRules { get; } = [TrainingRules.Willing];
 
-    public override Rule? Demand => TrainingRules.Wish;
+    public override Rule? Demand { get; } = TrainingRules.Wish.OrStated(NeedTopic.Training);
 
     // ---- steps ----
     private static Policy AttendanceAtLeast { get; } = new("attendance", "最低出勤", 80, "%");
