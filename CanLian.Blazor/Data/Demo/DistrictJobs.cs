@@ -43,7 +43,8 @@ internal sealed class DistrictJobs(DistrictRecords records)
         }
         foreach (var (trade, wishes, one, other) in Wanted)
         {
-            foreach (var (i, person) in Seekers(trade, EmploymentState.Unemployed).Take(wishes).Index())
+            // A few of them live where the worker of the demonstration is at work.
+            foreach (var (i, person) in Seekers(trade, EmploymentState.Unemployed).OrderBy(p => p.RegionCode == Places.Nanshilou ? 0 : 1).Take(wishes).Index())
             {
                 Wish(person, trade, i % 2 == 0 ? one : other, i, new DateOnly(2023, 3, 6).AddDays(_chance.Below(240)));
             }
@@ -58,9 +59,8 @@ internal sealed class DistrictJobs(DistrictRecords records)
         }
     }
 
-    private IEnumerable<Person> Seekers(string trade, EmploymentState state) => _chance.Shuffled(records.Persons.Where(p => p.EmploymentWish == trade && p.Employment == state && p.DeceasedOn is null
-            && p.Certificate is { State: CertificateState.Valid } && p.AgeOn(Today) is >= 18 and <= 57 && !records.ShownByName.Contains(p.Id)))
-        .OrderBy(p => p.RegionCode == Places.Nanshilou ? 0 : 1).Where(p => _taken.Add(p.Id));
+    private List<Person> Seekers(string trade, EmploymentState state) => _chance.Shuffled(records.Persons.Where(p => p.EmploymentWish == trade && p.Employment == state && p.DeceasedOn is null
+            && p.Certificate is { State: CertificateState.Valid } && p.AgeOn(Today) is >= 18 and <= 57 && !records.ShownByName.Contains(p.Id) && !_taken.Contains(p.Id)));
 
     private void Offer((string Employer, string Title, string Trade, int Left, int Hired, string Place, WorkKind Kind, WorkTime Time, int From, int To) offer, int index)
     {
@@ -98,6 +98,7 @@ internal sealed class DistrictJobs(DistrictRecords records)
             Needs = person.Certificate.Includes(DisabilityKind.Hearing) ? [WorkSupport.SignLanguage] : [],
         };
         records.JobWishes.Add(wish);
+        _taken.Add(person.Id);
         return wish;
     }
 

@@ -13,8 +13,8 @@ public sealed record JobFilter(string? Trade = null, bool All = false, int Page 
 /// <summary>A wish or a vacancy of a list, with how many it fits.</summary>
 public sealed record JobRow<T>(T Item, string Place, int Suggested);
 
-/// <summary>A page of wishes or vacancies.</summary>
-public sealed record JobList<T>(IReadOnlyList<JobRow<T>> Rows, int Total);
+/// <summary>A page of wishes or vacancies, and how many there are of each trade.</summary>
+public sealed record JobList<T>(IReadOnlyList<JobRow<T>> Rows, int Total, IReadOnlyList<KeyValuePair<string, int>> Trades);
 
 /// <summary>How many look for work and what there is for them, by trade.</summary>
 public sealed record JobMarket(IReadOnlyList<(Figure Figure, FigureValue Value)> Figures, IReadOnlyList<TradeGap> Trades);
@@ -38,26 +38,29 @@ public sealed class EmploymentQueries(CanLianDbFactory databases, OfficeClock cl
     {
         await using var db = databases.Open(actor);
         var scope = FigureScope.Of(clock.Today.Year, actor.Region, clock.Today);
-        return new JobMarket([.. JobFigures.All.Select(f => (f, f.Evaluate(db, scope)))], JobFigures.ByTrade(db, scope));
+        // Nobody looks for work in the own village alone: what a village's vacancies lack says nothing.
+        var village = actor.Region.Length == Region.VillageLength;
+        return new JobMarket([.. JobFigures.All.Where(f => !village || f is WishFigure).Select(f => (f, f.Evaluate(db, scope)))], village ? [] : JobFigures.ByTrade(db, scope));
     }
 
     public async Task<JobList<JobWish>> WishesAsync(Actor actor, JobFilter filter)
     {
         await using var db = databases.Open(actor);
         var (places, vacancies, today) = (await PlacesAsync(db), await OpenVacanciesAsync(db), clock.Today);
-        var wishes = (await Wishes(db).Where(w => filter.Trade == null || w.Trade == filter.Trade).ToListAsync()).FindAll(w => filter.All || w.LooksOn(today));
+        var all = (await Wishes(db).ToListAsync()).FindAll(w => filter.All || w.LooksOn(today));
+        var wishes = all.FindAll(w => filter.Trade is null || w.Trade == filter.Trade);
         var page = wishes.OrderBy(w => w.StateOn(today)).ThenBy(w => w.Person!.RegionCode).ThenBy(w => w.Person!.SortKey).Skip((filter.Page - 1) * PageSize).Take(PageSize);
-        return new JobList<JobWish>([.. page.Select(w => new JobRow<JobWish>(w, Place(places, w.Person!.RegionCode), vacancies.Count(v => JobMatch.Of(w, v, today).Suggested)))], wishes.Count);
+        return new JobList<JobWish>([.. page.Select(w => new JobRow<JobWish>(w, Place(places, w.Person!.RegionCode), vacancies.Count(v => JobMatch.Of(w, v, today).Suggested)))], wishes.Count, Counted(all.Select(w => w.Trade)));
     }
 
     public async Task<JobList<Vacancy>> VacanciesAsync(Actor actor, JobFilter filter)
     {
         await using var db = databases.Open(actor);
         var (places, wishes, today) = (await PlacesAsync(db), await LookingAsync(db), clock.Today);
-        var vacancies = (await db.Vacancies.AsNoTracking().Include(v => v.Hires).Where(v => filter.Trade == null || v.Trade == filter.Trade).ToListAsync())
-            .FindAll(v => filter.All || v.StateOn(today) == VacancyState.Open);
+        var all = (await db.Vacancies.AsNoTracking().Include(v => v.Hires).ToListAsync()).FindAll(v => filter.All || v.StateOn(today) == VacancyState.Open);
+        var vacancies = all.FindAll(v => filter.Trade is null || v.Trade == filter.Trade);
         var page = vacancies.OrderBy(v => v.StateOn(today)).ThenBy(v => v.Deadline).ThenBy(v => v.Employer, StringComparer.Ordinal).Skip((filter.Page - 1) * PageSize).Take(PageSize);
-        return new JobList<Vacancy>([.. page.Select(v => new JobRow<Vacancy>(v, Place(places, v.RegionCode), wishes.Count(w => JobMatch.Of(w, v, today).Suggested)))], vacancies.Count);
+        return new JobList<Vacancy>([.. page.Select(v => new JobRow<Vacancy>(v, Place(places, v.RegionCode), wishes.Count(w => JobMatch.Of(w, v, today).Suggested)))], vacancies.Count, Counted(all.Select(v => v.Trade)));
     }
 
     /// <summary>Null when there is no such wish in the reader's region.</summary>
@@ -110,6 +113,8 @@ public sealed class EmploymentQueries(CanLianDbFactory databases, OfficeClock cl
             ? (EmployerSheet.Of(referral.Wish!.Person!, referral.Wish, Place(await PlacesAsync(db), referral.Wish.Person!.RegionCode), clock.Today), referral.Vacancy!, referral.WishId)
             : null;
     }
+
+    private static List<KeyValuePair<string, int>> Counted(IEnumerable<string> trades) => [.. trades.CountBy(t => t).OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
     private static IEnumerable<JobMatch> Best(IEnumerable<JobMatch> matches) => matches.Where(m => m.Suggested).OrderByDescending(m => m.Score).Take(MostMatches);
 
