@@ -94,6 +94,22 @@ public sealed class SurveyWorkbookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sheet_that_was_taken_over_incomplete_is_left_alone_until_somebody_changes_it()
+    {
+        var survey = await RunningAsync();
+        await using (var db = _town.Open())
+        {
+            var entry = await db.SurveyEntries.SingleAsync(e => e.PersonId == _first.Id);
+            (entry.Way, entry.Outcome, entry.On, entry.Answers) = (SurveyWay.HomeVisit, SurveyOutcome.Normal, new DateOnly(2023, 12, 18), new() { ["A1"] = "农业" });
+            await db.SaveChangesAsync();
+        }
+        var preview = await _workbooks.LookThroughAsync(Town.Worker, survey, await FilledAsync(survey, (_, _) => { }));
+        Assert.Equal((0, 0, 1, 1), (preview.Rows.Count, preview.Refused.Count, preview.Blank, preview.Unchanged));
+        preview = await _workbooks.LookThroughAsync(Town.Worker, survey, await FilledAsync(survey, (name, row) => row["备注"] = name == "雷金海" ? "再问过" : row["备注"]));
+        Assert.Single(preview.Refused);
+    }
+
+    [Fact]
     public async Task A_row_of_another_village_a_changed_code_and_an_unknown_word_are_refused_with_their_reasons()
     {
         var survey = await RunningAsync();

@@ -74,18 +74,24 @@ public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, SurveyDesk de
                 continue;
             }
             var entry = SurveyWorkbook.Parse(row.Code) is var (key, _) ? entries.GetValueOrDefault(key) : null;
-            if (Refusals(row, entry, questionnaire, seen) is { Count: > 0 } reasons)
+            if (Foreign(row, entry, seen) is { } foreign)
             {
-                refused.Add(new RefusedRow(row.Number, row.Name, reasons));
+                refused.Add(new RefusedRow(row.Number, row.Name, [foreign]));
                 continue;
             }
-            var changes = Changes(entry!, row.Answer, questionnaire);
-            if (changes.Count == 0)
+            TakeOver(row, entry!, questionnaire);
+            if (row.Unreadable.Count == 0 && IsAsHandedOut(row, entry!))
             {
                 unchanged++;
-                continue;
             }
-            writes.Add(new RowToWrite(row.Number, entry!.Name, entry.Id, entry.Version, row.Answer, changes));
+            else if (Wrong(row, entry!, questionnaire) is { Count: > 0 } reasons)
+            {
+                refused.Add(new RefusedRow(row.Number, row.Name, reasons));
+            }
+            else
+            {
+                writes.Add(new RowToWrite(row.Number, entry!.Name, entry.Id, entry.Version, row.Answer, Changes(entry, row.Answer, questionnaire)));
+            }
         }
         return new WorkbookPreview(null, writes, refused, blank, unchanged);
     }
@@ -105,20 +111,15 @@ public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, SurveyDesk de
         return (preview.Rows.Count - refused.Count, refused);
     }
 
-    private List<Text> Refusals(FilledRow row, SurveyEntry? entry, Questionnaire questionnaire, HashSet<string> seen)
+    private static Text? Foreign(FilledRow row, SurveyEntry? entry, HashSet<string> seen) =>
+        entry is null ? new Text("行码不在您的名册里：改过，或是别的村、别的调查的")
+        : !seen.Add(row.Code) ? new Text("这一行在表里有两次")
+        : entry.Version != SurveyWorkbook.Parse(row.Code)!.Value.Version ? new Text("下载以后，别人填过这一份。请重新下载再填")
+        : null;
+
+    /// <summary>What was not handed out is still known: an empty cell of it takes nothing away.</summary>
+    private void TakeOver(FilledRow row, SurveyEntry entry, Questionnaire questionnaire)
     {
-        if (entry is null)
-        {
-            return [new Text("行码不在您的名册里：改过，或是别的村、别的调查的")];
-        }
-        if (!seen.Add(row.Code))
-        {
-            return [new Text("这一行在表里有两次")];
-        }
-        if (entry.Version != SurveyWorkbook.Parse(row.Code)!.Value.Version)
-        {
-            return [new Text("下载以后，别人填过这一份。请重新下载再填")];
-        }
         foreach (var question in questionnaire.Questions.Where(SurveyWorkbook.StaysBehind))
         {
             if (!row.Answer.Answers.ContainsKey(question.Code) && Known(entry, questionnaire).GetValueOrDefault(question.Code) is { } known)
@@ -126,8 +127,14 @@ public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, SurveyDesk de
                 row.Answer.Answers[question.Code] = known;
             }
         }
-        return [.. row.Unreadable, .. row.Unreadable.Count > 0 ? [] : SurveyRules.Reasons(entry, questionnaire, row.Answer, clock.Today).Select(r => r.Sentence)];
     }
+
+    private static bool IsAsHandedOut(FilledRow row, SurveyEntry entry) =>
+        (entry.Way, entry.Outcome, entry.On, entry.Respondent, entry.Note) == (row.Answer.Way, row.Answer.Outcome, row.Answer.On, row.Answer.Respondent, row.Answer.Note)
+        && entry.Answers.Count == row.Answer.Answers.Count && entry.Answers.All(a => row.Answer.Answers.GetValueOrDefault(a.Key) == a.Value);
+
+    private List<Text> Wrong(FilledRow row, SurveyEntry entry, Questionnaire questionnaire) =>
+        row.Unreadable.Count > 0 ? [.. row.Unreadable] : [.. SurveyRules.Reasons(entry, questionnaire, row.Answer, clock.Today).Select(r => r.Sentence)];
 
     private Dictionary<string, string> Known(SurveyEntry entry, Questionnaire questionnaire) => entry.Answered ? entry.Answers : questionnaire.Prefilled(entry.Person!, clock.Today);
 
