@@ -19,6 +19,9 @@ namespace CanLian.Blazor;
 /// <summary>From nothing to open pages (启动): what is done at every start, in one place and in this order.</summary>
 internal static class Startup
 {
+    // ENOSPC, as Unix says it.
+    private const int DiskFull = 28;
+
     private static volatile bool _started;
 
     /// <summary>Keeps the host from logging why it could not start: that is said in words, by <see cref="Explain"/>.</summary>
@@ -80,8 +83,11 @@ internal static class Startup
         UnauthorizedAccessException => new Text("数据文件夹写不进去：{0} 请改权限，或用 --data 换一个文件夹", exception.Message),
         SqliteException { SqliteErrorCode: 5 or 6 } => new Text("数据库被别的程序占着，等了很久也没让出来。关掉占着它的程序再来"),
         SqliteException { SqliteErrorCode: 8 or 14 } => new Text("数据库打不开或写不进去。请看数据文件夹的权限，或用 --data 换一个文件夹"),
-        SqliteException { SqliteErrorCode: 13 } => new Text("磁盘满了，数据库写不进去。腾出空间再启动"),
+        SqliteException { SqliteErrorCode: 10 } => new Text("数据文件夹所在的磁盘读写出错，多半是满了。看过剩余空间和磁盘再来"),
+        SqliteException { SqliteErrorCode: 13 } => new Text("磁盘满了，数据写不进去。腾出空间再来"),
         SqliteException { SqliteErrorCode: 11 or 26 } => new Text("数据文件夹里的 canlian.db 不是数据库，或者已经损坏。请从备份恢复"),
+        IOException { HResult: DiskFull or unchecked((int)0x80070070) } => new Text("磁盘满了，数据写不进去。腾出空间再来"),
+        DbUpdateException { InnerException: { } inner } => Explain(inner),
         IOException => new Text("文件读写出错：{0}", exception.Message),
         _ => null,
     };

@@ -81,6 +81,7 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         BeforeSave();
+        using var forms = SealedForms.SealForSaving(this);
         if (Database.CurrentTransaction is not null)
         {
             ChangeChain.Extend(this);
@@ -100,6 +101,7 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         BeforeSave();
+        using var forms = SealedForms.SealForSaving(this);
         if (Database.CurrentTransaction is not null)
         {
             ChangeChain.Extend(this);

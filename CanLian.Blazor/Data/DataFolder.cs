@@ -11,7 +11,7 @@ public sealed class DataFolder
     {
         _keys = keys;
         Root = Path.GetFullPath(root);
-        Directory.CreateDirectory(Root);
+        Make(Root);
     }
 
     public string Root { get; }
@@ -28,6 +28,13 @@ public sealed class DataFolder
     private string Sub(string name)
     {
         var path = Path.Combine(Root, name);
+        Make(path);
+        return path;
+    }
+
+    // What is made here is for its owner alone; a folder that is there already keeps its rights.
+    private static void Make(string path)
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
@@ -36,6 +43,5 @@ public sealed class DataFolder
         {
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
-        return path;
     }
 }

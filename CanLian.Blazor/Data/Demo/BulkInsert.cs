@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CanLian.Blazor.Data.Keys;
+using CanLian.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -71,6 +72,10 @@ internal sealed class BulkInsert(CanLianDb db)
                 return (holder is null ? null : Sealed(_sealed, holder, (Guid)id.GetClrValue(record)!)) ?? DBNull.Value;
             }
             var value = holder is null ? null : property.GetGetter().GetClrValue(holder);
+            if (value is string form && record is CaseFile file && property.Name == nameof(CaseFile.Form))
+            {
+                return db.Ring.Seal(file.Programme, file.Id, form);
+            }
             return (value is not null && _mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
         }
 

@@ -13,6 +13,7 @@ internal sealed class CertificationCases(DistrictRecords records, CaseBook book)
     private const string Hospital = "市人民医院";
     private static readonly DateOnly Today = DemonstrationDistrict.Day;
     private int _atHome;
+    private int _filed;
 
     public void Fill()
     {
@@ -52,7 +53,7 @@ internal sealed class CertificationCases(DistrictRecords records, CaseBook book)
         var applied = card.IssuedOn.AddDays(rated ? -25 : -10);
         var form = new CertificationForm
         {
-            Side = Side.Own, IssuedOn = card.IssuedOn, EnteredOn = card.IssuedOn, CollectedBy = person.Guardian?.Name ?? "本人", FileNumber = "残证2023-" + person.IdNumber.Value[^4..],
+            Side = Side.Own, IssuedOn = card.IssuedOn, EnteredOn = card.IssuedOn, CollectedBy = person.Guardian?.Name ?? "本人", FileNumber = $"残证2023-{++_filed:0000}",
             Direction = card.Reason == IssueReason.MovedIn ? Direction.In : null, OtherFederation = card.Reason == IssueReason.MovedIn ? "邻县残联" : "",
             RenewalReason = card.Reason switch { IssueReason.Damaged => RenewalReason.Damage, IssueReason.Renewal => RenewalReason.Expiry, _ => null }, ExemptReason = rated ? "" : card.Reason.Label(),
         };

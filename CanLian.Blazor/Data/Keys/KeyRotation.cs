@@ -1,3 +1,4 @@
+using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class KeyRotation(CanLianDbFactory databases)
         {
             values += await SealAnewAsync(column, cancellation);
         }
-        return (version, values + await SealDraftsAnewAsync(cancellation));
+        return (version, values + await SealFormsAnewAsync(cancellation) + await SealDraftsAnewAsync(cancellation));
     }
 
     private async Task<int> SealAnewAsync(SealedColumn column, CancellationToken cancellation)
@@ -51,6 +52,30 @@ public sealed class KeyRotation(CanLianDbFactory databases)
         }
     }
 
+    private async Task<int> SealFormsAnewAsync(CancellationToken cancellation)
+    {
+        var (values, after) = (0, Guid.Empty);
+        while (true)
+        {
+            await using var db = databases.Open(Actor.System);
+            await using var write = await db.BeginWriteAsync(cancellation);
+            var files = await db.Cases.IgnoreQueryFilters()
+                .Where(c => SealedForms.Programmes.Contains(c.Programme) && c.Id.CompareTo(after) > 0 && EF.Property<string>(c, nameof(CaseFile.Form)).Contains(SealedForms.Mark))
+                .OrderBy(c => c.Id).Take(RowsAtOnce).ToListAsync(cancellation);
+            foreach (var file in files)
+            {
+                Write(db, "UPDATE \"Cases\" SET \"Form\" = @cell WHERE \"Id\" = @id", file.Id.ToString().ToUpperInvariant(), databases.Ring.Seal(file.Programme, file.Id, file.Form));
+            }
+            await write.CommitAsync(cancellation);
+            values += files.Count;
+            if (files.Count < RowsAtOnce)
+            {
+                return values;
+            }
+            after = files[^1].Id;
+        }
+    }
+
     private async Task<int> SealDraftsAnewAsync(CancellationToken cancellation)
     {
         await using var db = databases.Open(Actor.System);
@@ -75,7 +100,7 @@ public sealed class KeyRotation(CanLianDbFactory databases)
         return rows;
     }
 
-    private static void Write(CanLianDb db, string sql, string id, byte[] cell)
+    private static void Write(CanLianDb db, string sql, string id, object cell)
     {
         using var command = Command(db, sql);
         command.Parameters.AddWithValue("@id", id);

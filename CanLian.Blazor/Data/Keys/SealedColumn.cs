@@ -55,5 +55,6 @@ internal sealed record SealedColumn(
 
     private static string MaskId(string number) => Id(number).Masked;
 
-    private static string Tail(string number) => "****" + (number.Length > 4 ? number[^2..] : "");
+    /// <summary>Hides all but the last two characters.</summary>
+    public static string Tail(string number) => "****" + (number.Length > 4 ? number[^2..] : "");
 }

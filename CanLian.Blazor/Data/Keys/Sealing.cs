@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CanLian.Domain.Cases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -42,6 +43,7 @@ internal static class Sealing
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         connection.CreateFunction("canlian_seal", (string column, string id, string? number) =>
             number is null ? null : db.Ring.Seal(column, Guid.Parse(id).ToByteArray(), number));
+        connection.CreateFunction("canlian_seal_form", (string programme, string id, string form) => db.Ring.Seal(programme, Guid.Parse(id), form));
         connection.CreateFunction("canlian_hash", (string column, string number) => db.Hash.Of(column, number), isDeterministic: true);
     }
 
@@ -82,7 +84,11 @@ internal sealed class OpensSealedNumbers : IMaterializationInterceptor
 
     public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
     {
-        if (SealedColumn.Of(entity.GetType()) is { Count: > 0 } columns && materializationData.Context is CanLianDb db)
+        if (entity is CaseFile file && materializationData.Context is CanLianDb cases)
+        {
+            file.Form = cases.Ring.Open(file.Programme, file.Id, file.Form);
+        }
+        else if (SealedColumn.Of(entity.GetType()) is { Count: > 0 } columns && materializationData.Context is CanLianDb db)
         {
             var row = materializationData.GetPropertyValue<Guid>(materializationData.EntityType.FindPrimaryKey()!.Properties[0].Name).ToByteArray();
             foreach (var column in columns)

@@ -42,6 +42,8 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         }
 
         await using var db = databases.Open(actor);
+        // Taken before anything is asked: of two who open the same at once, the second is told.
+        await using var write = await db.BeginWriteAsync();
         var person = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships)
             .Include(p => p.Household!.Members).ThenInclude(m => m.Certificates).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == personId);
         if (person is null)
@@ -60,11 +62,10 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
             return (Outcome.Refused("{0}年已有本项目（{1}）", year, other.Number), other.Id);
         }
 
-        await using var transaction = await db.BeginWriteAsync();
         var file = await CaseOpening.OpenAsync(db, programme, person, appliedOn, clock.UtcNow);
         file.AmountFen = CaseFactsLoader.StandardOf(await CaseFactsLoader.TariffAsync(db, file), file);
         await db.SaveChangesAsync();
-        await transaction.CommitAsync();
+        await write.CommitAsync();
         Tell(file, new Text("{0}新立案", new Text(programme.ShortName)));
         return (Outcome.Done, file.Id);
     }
@@ -109,6 +110,8 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
     public async Task<Outcome> TakeAsync(Actor actor, Guid id, string step, StepInput input)
     {
         await using var db = databases.Open(actor);
+        // Taken before the facts are read: two who press at once cannot both have the last place or the last of the funds.
+        await using var write = await db.BeginWriteAsync();
         if (await loader.LoadAsync(db, id, input) is not { } loaded)
         {
             return Outcome.Refused("找不到这件案件");
@@ -132,6 +135,7 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         outcome = await CommitAsync(db);
         if (outcome.Succeeded)
         {
+            await write.CommitAsync();
             var name = new Text(loaded.Programme.ShortName);
             Tell(file, before != StageKind.Done && file.StageKind == StageKind.Done
                 ? new Text("{0} +1", name)

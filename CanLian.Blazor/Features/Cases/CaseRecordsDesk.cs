@@ -150,6 +150,8 @@ public sealed class CaseRecordsDesk(CanLianDbFactory databases, CaseFactsLoader 
             return Outcome.Refused("您的角色只能看，不能改");
         }
         await using var db = databases.Open(actor);
+        // Taken before the case is read, so that nobody changes it in between.
+        await using var write = await db.BeginWriteAsync();
         if (await loader.LoadAsync(db, id, StepInput.Empty) is not { } loaded)
         {
             return Outcome.Refused("找不到这件案件");
@@ -158,6 +160,7 @@ public sealed class CaseRecordsDesk(CanLianDbFactory databases, CaseFactsLoader 
         if (outcome.Succeeded)
         {
             await db.SaveChangesAsync();
+            await write.CommitAsync();
         }
         return outcome;
     }

@@ -25,6 +25,7 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
 {
     private const int Shown = 20;
     private static readonly TimeSpan _lateAfter = TimeSpan.FromDays(2);
+    private static readonly TimeSpan _waitsForItsTurn = TimeSpan.FromSeconds(2);
 
     /// <summary>How it stands; null for whoever does not administer.</summary>
     public async Task<Health?> ReadAsync(Actor actor)
@@ -53,16 +54,26 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
         return Verification.Of(db, folder);
     });
 
-    /// <summary>Whether work can be done: the database takes a write, and keys open.</summary>
+    /// <summary>Whether work can be done: keys open, and the database takes a write, or is taking a long one such as an import.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        turn.CancelAfter(_waitsForItsTurn);
         try
         {
-            await using var db = databases.Open(Actor.System);
-            await using var write = await db.BeginWriteAsync(cancellation);
             var row = Guid.NewGuid().ToByteArray();
-            return databases.Ring.OpenText("Health", row, databases.Ring.Seal("Health", row, "ready")) == "ready"
-                && await db.Database.ExecuteSqlRawAsync("UPDATE Settings SET Value = Value", cancellation) >= 0;
+            if (databases.Ring.OpenText("Health", row, databases.Ring.Seal("Health", row, "ready")) != "ready")
+            {
+                return false;
+            }
+            await using var db = databases.Open(Actor.System);
+            _ = await db.Settings.AnyAsync(cancellation);
+            await using var write = await db.BeginWriteAsync(turn.Token);
+            return await db.Database.ExecuteSqlRawAsync("UPDATE Settings SET Value = Value", cancellation) >= 0;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return true;
         }
         catch (Exception problem) when (Startup.Explain(problem) is not null)
         {

@@ -82,7 +82,7 @@ public sealed class CertificationForm : CaseForm
     [Field("对方残联")]
     public string OtherFederation { get; set; } = "";
 
-    [Field("居住证号", Hint = "户籍不在本区的")]
+    [Field("居住证号", Hint = "户籍不在本区的"), Sensitive]
     public string PermitNumber { get; set; } = "";
 
     [Field("迁移方向")]

@@ -3,15 +3,24 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.People;
+using CanLian.Blazor.Features.Upkeep;
+using CanLian.Domain;
+using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
+using CanLian.Domain.Programmes;
+using CanLian.Domain.Programmes.Certification;
+using CanLian.Tests.Demo;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CanLian.Tests.Data.Keys;
 
 /// <summary>Whoever copies the files of a day's work without the keys finds no number in them.</summary>
-public sealed class NoNumberInClearTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+public sealed class NoNumberInClearTests(TalkativeHost host) : IClassFixture<TalkativeHost>
 {
     private static readonly DateTime _began = System.Diagnostics.Process.GetCurrentProcess().StartTime;
 
@@ -32,12 +41,13 @@ public sealed class NoNumberInClearTests(DemonstrationHost host) : IClassFixture
         await using var holding = databases.Open(Actor.System);
         await holding.Database.OpenConnectionAsync(cancellation);
         await WorkAsync(people);
+        Assert.Empty((await host.Service<NightlyBackup>().RunNowAsync()).Problems);
 
         var numbers = NumbersOf(people);
         Assert.True(numbers.Count > 3 * people.Count, $"{numbers.Count} numbers");
         var files = Directory.EnumerateFiles(host.Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".xlsx", StringComparison.Ordinal))
             .Concat(Temporary()).ToList();
-        Assert.Contains(files, f => f.EndsWith("canlian.db-wal", StringComparison.Ordinal) && new FileInfo(f).Length > 0);
+        Assert.All(["canlian.db-wal", "talk.log", ".backup"], end => Assert.Contains(files, f => f.EndsWith(end, StringComparison.Ordinal) && new FileInfo(f).Length > 0));
         Assert.Empty(files.SelectMany(f => FoundIn(f, numbers)));
     }
 
@@ -54,8 +64,32 @@ public sealed class NoNumberInClearTests(DemonstrationHost host) : IClassFixture
             await desk.RevealAsync(worker, person.Id, SensitiveNumber.Id, "核对身份");
             await drafts.KeepAsync(worker, "person:" + person.Id, $$"""{"Phone":"{{person.Phone}}","IdNumber":"{{person.IdNumber.Value}}"}""", 2);
         }
+        await WriteFormAsync(worker, people);
         await host.Service<ExchangeDesk>().BuildAsync(Actor.System, new Month(2023, 12));
         await host.Service<PersonSearch>().FindAsync(worker, people[0].IdNumber.Value);
+    }
+
+    // A residence permit has its holder's ID number. It is typed, kept, read back and corrected.
+    private async Task WriteFormAsync(Actor worker, List<Person> people)
+    {
+        var programme = Catalogue.Of("certification");
+        var (desk, databases) = (host.Service<CaseDesk>(), host.Service<CanLianDbFactory>());
+        foreach (var id in people.Take(2).Select(p => p.IdNumber.Value))
+        {
+            var file = await OpenCaseAsync(databases, programme);
+            var (opened, mine) = (CaseEdit.Of(file, programme), CaseEdit.Of(file, programme));
+            var form = (CertificationForm)mine.Form;
+            (form.CrossProvince, form.Side, form.PermitNumber) = (true, Side.Accepting, id);
+            Assert.Equal([], (await desk.SaveAsync(worker, file.Id, file.Version, opened, mine)).Outcome.Reasons);
+            file = await OpenCaseAsync(databases, programme);
+            Assert.Equal(id, ((CertificationForm)programme.ReadForm(file.Form)).PermitNumber);
+        }
+    }
+
+    private static async Task<CaseFile> OpenCaseAsync(CanLianDbFactory databases, Programme programme)
+    {
+        await using var db = databases.Open(Actor.System);
+        return await db.Cases.AsNoTracking().Where(c => c.Programme == programme.Code && c.StageKind == StageKind.Open).OrderBy(c => c.Id).FirstAsync();
     }
 
     private static HashSet<string> NumbersOf(List<Person> people) =>
@@ -104,5 +138,37 @@ public sealed class NoNumberInClearTests(DemonstrationHost host) : IClassFixture
                 start = run > 0 ? end - 1 : start;
             }
         }
+    }
+}
+
+/// <summary>The demonstration, with everything any part of the program has to say written to <c>talk.log</c> in its folder.</summary>
+public sealed class TalkativeHost(Demonstration demonstration) : DemonstrationHost(demonstration)
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace)
+            .Services.AddSingleton<ILoggerProvider>(new FileLog(Path.Combine(Folder, "talk.log"))));
+    }
+
+    private sealed class FileLog(string path) : ILoggerProvider, ILogger
+    {
+        private readonly StreamWriter _file = new(path) { AutoFlush = true };
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (_file)
+            {
+                _file.WriteLine(formatter(state, exception) + exception);
+            }
+        }
+
+        public void Dispose() => _file.Dispose();
     }
 }
