@@ -63,7 +63,7 @@ internal static class ChangeLogWriter
         null => null,
         byte[] cell when SealedColumn.BehindProperty(property.Metadata) is { } column =>
             cell.Length == 0 ? null : column.Mask(ring.OpenText(column.Name, SealedColumn.RowOf(property.EntityEntry), cell)),
-        string form when property.EntityEntry.Entity is CaseFile file && property.Metadata.Name == nameof(CaseFile.Form) => SealedForms.Masked(file.Programme, form),
+        string form when property.EntityEntry.Entity is CaseFile file && property.Metadata.Name == nameof(CaseFile.Form) => Mask.Within(SealedForms.Masked(file.Programme, form)),
         Enum word => word.Label(),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => OfficeClock.ToLocal(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),

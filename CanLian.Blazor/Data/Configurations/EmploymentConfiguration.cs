@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Employment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -24,6 +25,7 @@ internal sealed class EmploymentConfiguration :
         builder.ToTable("Vacancies");
         builder.Property(v => v.Id).ValueGeneratedNever();
         builder.Property(v => v.Version).IsConcurrencyToken();
+        builder.Seals(v => v.Phone);
         Words(builder.Property(v => v.Requires));
         Words(builder.Property(v => v.Offers));
         builder.HasMany(v => v.Hires).WithOne().HasForeignKey(h => h.VacancyId);

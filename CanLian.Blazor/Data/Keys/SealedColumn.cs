@@ -1,4 +1,5 @@
 using CanLian.Domain.Common;
+using CanLian.Domain.Employment;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -27,6 +28,7 @@ internal sealed record SealedColumn(
         Of<Guardian>("Persons.Guardian.Phone", nameof(Guardian.Phone), g => g.Phone, (g, n) => g.Phone = n, Tail),
         Of<Guardian>("Persons.Guardian.IdNumber", nameof(Guardian.IdNumber), g => g.IdNumber?.Value, (g, n) => g.IdNumber = Id(n), MaskId),
         Of<BankAccount>("Persons.Account.Number", nameof(BankAccount.Number), a => a.Number, (a, n) => a.Number = n, Tail),
+        Of<Vacancy>("Vacancies.Phone", nameof(Vacancy.Phone), v => v.Phone.Length == 0 ? null : v.Phone, (v, n) => v.Phone = n, Tail),
         Of<Certificate>(
             "Certificates.Number", nameof(Certificate.Number), c => c.Number.Value, (c, n) => c.Number = CertificateNumber.Parse(n),
             n => CertificateNumber.TryParse(n, out var number, out _) ? number.Masked : "", hashed: true),

@@ -93,7 +93,6 @@ namespace CanLian.Blazor.Data.Migrations
                     NumberSealed = canlian_seal('Certificates.Number', Id, Number),
                     NumberHash = canlian_hash('Certificates.Number', Number)
                 """);
-            migrationBuilder.Sql("UPDATE Cases SET Form = canlian_seal_form(Programme, Id, Form) WHERE Programme IN ('certification')");
             migrationBuilder.Sql("UPDATE ChangeLog SET Sequence = Id");
 
             // Drafts in clear are not worth carrying over.

@@ -1076,9 +1076,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<long>("PayToFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Phone")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Posts")
                         .HasColumnType("INTEGER");

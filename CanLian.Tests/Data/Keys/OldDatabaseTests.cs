@@ -82,7 +82,7 @@ public sealed class OldDatabaseTests : IDisposable
             "SELECT name || ' ' || type AS Value FROM pragma_table_info({0}) WHERE \"notnull\" = 1 AND dflt_value IS NULL", table).ToList();
         foreach (var column in needed.Select(c => c.Split(' ')).Where(c => !values.ContainsKey(c[0])))
         {
-            values[column[0]] = column[0].EndsWith("On", StringComparison.Ordinal) ? "2020-01-01" : column[1] == "TEXT" ? "" : 0;
+            values[column[0]] = column[0].EndsWith("On", StringComparison.Ordinal) || column[0].EndsWith("Since", StringComparison.Ordinal) ? "2020-01-01" : column[1] == "TEXT" ? "" : 0;
         }
         using var connection = new SqliteConnection($"Data Source={db.Database.GetDbConnection().DataSource};Pooling=False");
         connection.Open();
