@@ -36,7 +36,7 @@ public sealed class OldDatabaseTests : IDisposable
             Insert(db, "Persons", new()
             {
                 ["Id"] = Text(person), ["Name"] = "雷金海", ["IdNumber"] = Id, ["RegionCode"] = "340699003007", ["BirthDate"] = "1980-01-01", ["Phone"] = Phone,
-                ["Guardian_Name"] = "雷大", ["Guardian_Phone"] = GuardianPhone, ["Guardian_IdNumber"] = GuardianId,
+                ["Guardian_Name"] = "雷大", ["Guardian_Relation"] = "父子", ["Guardian_Phone"] = GuardianPhone, ["Guardian_IdNumber"] = GuardianId,
                 ["Account_Bank"] = "农商行", ["Account_Holder"] = "雷金海", ["Account_Number"] = AccountNumber,
             });
             Insert(db, "Certificates", new() { ["Id"] = Text(Guid.NewGuid()), ["PersonId"] = Text(person), ["Number"] = Card, ["Current"] = 1, ["Kind"] = "Physical", ["Grade"] = "Two" });
