@@ -19,6 +19,9 @@ public sealed class DataFolder
     public string Attachments => Sub("attachments");
     public string Packages => Sub("packages");
     public string Backups => Sub("backups");
+
+    /// <summary>Files that are read once and deleted: what somebody uploads may name people, and belongs nowhere else.</summary>
+    public string Incoming => Sub("incoming");
     public string Keys => Sub(_keys ?? "keys");
 
     /// <summary>--data, else CANLIAN_DATA, else the folder "data" beside the working folder.</summary>

@@ -25,7 +25,7 @@ public sealed class SurveyWorkbookTests : IDisposable
     public SurveyWorkbookTests()
     {
         _desk = new SurveyDesk(_town.Database.Factory, _town.Database.Clock);
-        _workbooks = new SurveyWorkbookDesk(_town.Database.Factory, _desk, _town.Database.Clock, new AsWritten());
+        _workbooks = new SurveyWorkbookDesk(_town.Database.Factory, _town.Database.Folder, _desk, _town.Database.Clock, new AsWritten());
         _first = _town.Add("雷金海", new(1973, 4, 17), card: (DisabilityKind.Physical, DisabilityGrade.Two), dress: p => p.Phone = "15400000000");
         _second = _town.Add("周平", new(1980, 4, 17), card: (DisabilityKind.Visual, DisabilityGrade.Four));
         _town.Add("外村人", new(1990, 4, 17), Town.Xiahao, (DisabilityKind.Visual, DisabilityGrade.Four));

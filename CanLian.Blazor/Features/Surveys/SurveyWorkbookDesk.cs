@@ -22,7 +22,7 @@ public sealed record WorkbookPreview(Text? Problem, IReadOnlyList<RowToWrite> Ro
 /// The survey's round-trip by workbook (离线填报): handed out, filled in where there is no network, looked through, and written by the desk of the door's form, so
 /// that the same checks, skips and regions hold.
 /// </summary>
-public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, SurveyDesk desk, OfficeClock clock, IStringLocalizer<Texts> localizer)
+public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, DataFolder folder, SurveyDesk desk, OfficeClock clock, IStringLocalizer<Texts> localizer)
 {
     /// <summary>The roster of a village, or of everything the reader sees; null when there is no such survey or nobody on it.</summary>
     public async Task<(byte[] Content, string FileName)?> HandOutAsync(Actor actor, Guid id, string? village)
@@ -47,6 +47,27 @@ public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, SurveyDesk de
         });
         await db.SaveChangesAsync();
         return (content, $"{survey.Name}-{place}-{clock.Today:yyyyMMdd}.xlsx");
+    }
+
+    /// <summary>Larger than any roster handed out here, in bytes.</summary>
+    public const long LargestFile = 30 * 1024 * 1024;
+
+    /// <summary>Reads what somebody uploads and says what it would do; the file is gone afterwards.</summary>
+    public async Task<WorkbookPreview> LookThroughAsync(Actor actor, Guid id, Stream content)
+    {
+        var path = Path.Combine(folder.Incoming, Guid.NewGuid().ToString("N") + ".xlsx");
+        try
+        {
+            await using (var target = File.Create(path))
+            {
+                await content.CopyToAsync(target);
+            }
+            return await LookThroughAsync(actor, id, path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>Reads a workbook and says what it would do.</summary>

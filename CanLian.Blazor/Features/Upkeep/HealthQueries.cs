@@ -39,7 +39,7 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
         var nights = runs.ConvertAll(r => new NightRow(r.At, JsonSerializer.Deserialize<NightResult>(r.Result, JsonSerializerOptions.Web)!));
         var key = databases.Ring.Versions[^1];
         return new Health(
-            nights, !nights.Exists(n => n.Result.Problems.Count == 0 && time.GetUtcNow().UtcDateTime - n.At < _lateAfter),
+            nights, IsLate(nights),
             new FileInfo(folder.Database).Length, new DriveInfo(folder.Root).AvailableFreeSpace, await EngineAsync(db), key.Version, key.Created);
     }
 
@@ -79,6 +79,13 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
         {
             return false;
         }
+    }
+
+    // An installation younger than that has not had its nights yet.
+    private bool IsLate(List<NightRow> nights)
+    {
+        var since = time.GetUtcNow().UtcDateTime - _lateAfter;
+        return databases.Ring.Versions[0].Created < since && !nights.Exists(n => n.Result.Problems.Count == 0 && n.At > since);
     }
 
     private static async Task<string> EngineAsync(CanLianDb db) =>
