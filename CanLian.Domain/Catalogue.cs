@@ -1,5 +1,6 @@
 using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
+using CanLian.Domain.Exchange;
 using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
 using CanLian.Domain.Programmes.AssistiveDevices;
@@ -51,7 +52,7 @@ public static class Catalogue
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
     public static IReadOnlyList<Figure> Figures { get; } =
     [
-        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. OverallFigures.Of(Programmes),
+        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. ExchangeFigures.All, .. OverallFigures.Of(Programmes),
     ];
 
     /// <summary>The programmes that exist for somebody; a district-only one is not there for towns and villages, by whatever road.</summary>
@@ -72,6 +73,10 @@ public static class Catalogue
 
     /// <summary>The programme whose figure it is, whatever the figure is called; null for one over all programmes.</summary>
     public static Programme? ProgrammeOf(Figure figure) => Programmes.FirstOrDefault(p => p.Figures.Any(f => f.Id == figure.Id));
+
+    /// <summary>Whether somebody may read the rows behind a figure: a district officer those of the programmes handled; a target has no names.</summary>
+    public static bool SeesRows(Actor actor, Figure figure) =>
+        actor.SeesPersons && (figure is TargetFigure || (ProgrammeOf(figure) is { } programme ? actor.Handles(programme.Code) : Programmes.All(p => actor.Handles(p.Code))));
 
     public static Figure? FindFigure(string id) => Figures.FirstOrDefault(f => f.Id == id);
 }

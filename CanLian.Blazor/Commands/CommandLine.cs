@@ -53,6 +53,7 @@ public static class CommandLine
         new DemoVerb(),
         new FiguresVerb(),
         new ImportVerb(),
+        new ReportVerb(),
         Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeStatusVerb()),
         new BackupVerb(),
         new RestoreVerb(),

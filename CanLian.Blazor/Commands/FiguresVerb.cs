@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Ui;
 using CanLian.Domain;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
@@ -82,7 +83,7 @@ internal sealed class FiguresVerb : Verb
             return run.Conclude(Outcome.Refused("没有这个年度或区划代码：{0} {1}", run.Get(_year), run.Get(_region) ?? ""));
         }
         var values = await queries.EvaluateAsync(run.Actor, ground.Scope, Catalogue.Figures);
-        var answers = Catalogue.Figures.Select(figure => FigureAnswer.Of(figure, values[figure.Id], LabelOf(run, figure))).ToList();
+        var answers = Catalogue.Figures.Select(figure => FigureAnswer.Of(figure, values[figure.Id], FigureWords.NameOf(run.L, figure))).ToList();
         if (run.Get(_json))
         {
             run.WriteJson(new FiguresAnswer(
@@ -101,8 +102,4 @@ internal sealed class FiguresVerb : Verb
 
     // A Chinese character is two columns wide on a terminal.
     private static string Right(string text, int columns) => new string(' ', Math.Max(0, columns - text.Sum(c => c > '\u2E7F' ? 2 : 1))) + text;
-
-    private static string LabelOf(VerbRun run, Figure figure) => Catalogue.ProgrammeOf(figure) is { } programme
-        ? $"{run.L[programme.Name]} {run.L[figure.Label]}"
-        : $"{run.L["全部项目"]} {run.L[figure.Label]}";
 }

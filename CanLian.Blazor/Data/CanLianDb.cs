@@ -9,6 +9,7 @@ using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using CanLian.Domain.Publicity;
+using CanLian.Domain.Reports;
 using CanLian.Domain.Surveys;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,7 @@ namespace CanLian.Blazor.Data;
 public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, OfficeClock clock, Vault vault)
     : IdentityUserContext<Account>(options), IRecords
 {
+    private IReadOnlyList<YearClosing>? _closings;
     private const string Nowhere = "?";
 
     public Actor Actor { get; } = actor;
@@ -57,6 +59,11 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<Vacancy> Vacancies => Set<Vacancy>();
 
+    public DbSet<ParagraphWording> ParagraphWordings => Set<ParagraphWording>();
+    public DbSet<YearClosing> YearClosings => Set<YearClosing>();
+    public DbSet<ClosedFigure> ClosedFigures => Set<ClosedFigure>();
+    public DbSet<ClosedRecord> ClosedRecords => Set<ClosedRecord>();
+
     IQueryable<Person> IRecords.Persons => Persons.AsNoTracking();
     IQueryable<CaseFile> IRecords.Cases => Cases.AsNoTracking();
     IQueryable<FollowUp> IRecords.FollowUps => FollowUps.AsNoTracking();
@@ -64,6 +71,8 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     IQueryable<Target> IRecords.Targets => Targets.AsNoTracking();
     IQueryable<Organisation> IRecords.Organisations => Organisations.AsNoTracking();
     IQueryable<PolicySetting> IRecords.Policies => PolicySettings.AsNoTracking();
+
+    IReadOnlyList<YearClosing> IRecords.Closings => _closings ??= [.. YearClosings.AsNoTracking()];
 
     IQueryable<T> IRecords.Of<T>() => Set<T>().AsNoTracking();
 
@@ -162,6 +171,11 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
             string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Case.Programme));
         builder.Entity<SurveyEntry>().HasQueryFilter(e =>
             string.Compare(e.RegionCode, ScopeLow) >= 0 && string.Compare(e.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<ClosedFigure>().HasQueryFilter(f =>
+            string.Compare(f.RegionCode, ScopeLow) >= 0 && string.Compare(f.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Programme));
+        builder.Entity<ClosedRecord>().HasQueryFilter(r =>
+            ((string.Compare(r.RegionCode, ScopeLow) >= 0 && string.Compare(r.RegionCode, ScopeHigh) <= 0) || r.Kind == EvidenceKind.Batch || r.Kind == EvidenceKind.Survey)
+            && !HiddenProgrammes.Contains(r.Programme));
         builder.Entity<JobWish>().HasQueryFilter(w =>
             string.Compare(w.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(w.Person.RegionCode, ScopeHigh) <= 0);
         builder.Entity<Referral>().HasQueryFilter(r =>

@@ -5,6 +5,7 @@ using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
+using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal static class ChangeLogWriter
 
     // Derived or bookkeeping records: they follow from changes that are logged.
     private static readonly HashSet<Type> Unlogged =
-        [typeof(ChangeLogEntry), typeof(Disclosure), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun)];
+        [typeof(ChangeLogEntry), typeof(Disclosure), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun), typeof(ClosedFigure), typeof(ClosedRecord)];
 
     // Secrets, and what Identity keeps for itself: sign-ins leave entries of their own.
     private static readonly HashSet<string> Unshown =

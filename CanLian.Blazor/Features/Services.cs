@@ -9,6 +9,7 @@ using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Features.Plans;
 using CanLian.Blazor.Features.Publicity;
+using CanLian.Blazor.Features.Reports;
 using CanLian.Blazor.Features.Surveys;
 using CanLian.Blazor.Features.Upkeep;
 using CanLian.Blazor.Files;
@@ -47,6 +48,9 @@ internal static class Services
         .AddSingleton<FigureQueries>()
         .AddSingleton<FigurePageQueries>()
         .AddSingleton<FigureExport>()
+        .AddSingleton<ReportQueries>()
+        .AddSingleton<ReportDesk>()
+        .AddSingleton<ClosingDesk>()
         .AddSingleton<DashboardQueries>()
         .AddSingleton<PlanDesk>()
         .AddSingleton<RatesDesk>()

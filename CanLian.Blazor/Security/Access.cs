@@ -31,6 +31,9 @@ public static class Access
     /// <summary>Figures and the records behind them.</summary>
     public const string SeesFigures = nameof(SeesFigures);
 
+    /// <summary>The annual summary.</summary>
+    public const string SeesReport = nameof(SeesReport);
+
     /// <summary>Institutions, contractors, homes and stations.</summary>
     public const string SeesOrganisations = nameof(SeesOrganisations);
 
@@ -65,6 +68,7 @@ public static class Access
         [WritesCases] = [Role.VillageWorker, Role.TownOfficer, Role.DistrictOfficer, Role.Supervisor, Role.Finance],
         [SeesProgrammes] = [.. _caseTeam, Role.Administrator],
         [SeesFigures] = _caseTeam,
+        [SeesReport] = [Role.TownOfficer, Role.DistrictOfficer, Role.Supervisor, Role.Finance, Role.Auditor],
         [SeesOrganisations] = [Role.TownOfficer, Role.DistrictOfficer, Role.Supervisor, Role.Finance, Role.Auditor],
         [SeesPlans] = [Role.DistrictOfficer, Role.Supervisor, Role.Finance, Role.Auditor, Role.Administrator],
         [ManagesPlans] = [Role.Supervisor, Role.Administrator],

@@ -51,13 +51,13 @@ public sealed record TradeGap(string Trade, int Wishes, int Posts)
 /// <summary>Persons with a wish of one sort (按求职意愿统计).</summary>
 public sealed record WishFigure(string Id, string Label, Func<FigureScope, Expression<Func<JobWish, bool>>> Which) : Figure(Id, Label, Unit.Person)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var wishes = Wishes(records, scope);
         return new FigureValue(wishes.Select(w => w.PersonId).Distinct().Count(), Records: wishes.Count());
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Wishes(records, scope).OrderBy(w => w.Person!.RegionCode).ThenBy(w => w.Person!.SortKey).ThenBy(w => w.Id)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Wishes(records, scope).OrderBy(w => w.Person!.RegionCode).ThenBy(w => w.Person!.SortKey).ThenBy(w => w.Id)
         .Select(w => new Evidence(w.PersonId, EvidenceKind.Person, w.Person!.Name, w.Person.RegionCode, "", null, null, null));
 
     internal IQueryable<JobWish> Wishes(IRecords records, FigureScope scope)
@@ -74,14 +74,14 @@ public sealed record WishFigure(string Id, string Label, Func<FigureScope, Expre
 /// <param name="Amount">What is added up, before what is taken; null to count the vacancies.</param>
 public sealed record VacancyFigure(string Id, string Label, Unit Unit, Expression<Func<Vacancy, int>>? Amount) : Figure(Id, Label, Unit)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var (open, on) = (Open(records, scope), scope.AsOf);
         var count = open.Count();
         return new FigureValue(Amount is null ? count : open.Sum(Amount) - open.SelectMany(v => v.Hires).Count(h => h.On <= on), Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Open(records, scope).OrderBy(v => v.Employer).ThenBy(v => v.Title).ThenBy(v => v.Id)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Open(records, scope).OrderBy(v => v.Employer).ThenBy(v => v.Title).ThenBy(v => v.Id)
         .Select(v => new Evidence(v.Id, EvidenceKind.Vacancy, v.Title, v.RegionCode, v.Employer, v.Deadline, null, v.Trade));
 
     internal static IQueryable<Vacancy> Open(IRecords records, FigureScope scope)
@@ -95,11 +95,11 @@ public sealed record VacancyFigure(string Id, string Label, Unit Unit, Expressio
 /// <summary>What is wanted less what there is (差数).</summary>
 public sealed record GapFigure(string Id, string Label, Figure Wanted, Figure There) : Figure(Id, Label, There.Unit)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var (wanted, there) = (Wanted.Evaluate(records, scope), There.Evaluate(records, scope));
         return new FigureValue(wanted.Number - there.Number, Records: wanted.Records);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Wanted.Rows(records, scope);
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Wanted.Rows(records, scope);
 }

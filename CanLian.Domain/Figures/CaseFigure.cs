@@ -48,7 +48,7 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Prog
         return And is null ? cases : cases.Where(And);
     }
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var cases = Cases(records, scope);
         var rows = cases.Count();
@@ -64,7 +64,7 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Prog
         return new FigureValue(number, Records: rows);
     }
 
-    public override IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
+    protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
         if (regions.Count == 0)
         {
@@ -85,7 +85,7 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Prog
         return Filled(regions, found, new FigureValue(0));
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Cases(records, scope)
             .OrderBy(c => c.RegionCode).ThenBy(c => c.Number)
             .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));

@@ -12,6 +12,9 @@ public sealed record FigureScope(int Year, string Region, DateOnly AsOf)
 {
     public RegionRange Range => RegionRange.Of(Region);
 
+    /// <summary>Asks the records as they are now, also of a year that is closed.</summary>
+    public bool Live { get; init; }
+
     /// <summary>Scope of a year, or of it up to one month: to the last day, or to today while it runs.</summary>
     public static FigureScope Of(int year, string region, DateOnly today, int? month = null)
     {
@@ -52,6 +55,8 @@ public enum EvidenceKind
     Organisation,
     Article,
     Survey,
+    Place,
+    Package,
     Vacancy,
 }
 
@@ -62,7 +67,11 @@ public enum EvidenceKind
 /// <param name="Denominator">Lower part of a ratio.</param>
 /// <param name="Records">How many rows stand behind it.</param>
 public sealed record FigureValue(
-    decimal? Number, DateOnly? Date = null, decimal? Numerator = null, decimal? Denominator = null, int Records = 0);
+    decimal? Number, DateOnly? Date = null, decimal? Numerator = null, decimal? Denominator = null, int Records = 0)
+{
+    /// <summary>Whether a reader would see the same number or date from the same number of rows.</summary>
+    public bool SameAs(FigureValue other) => (Number, Date, Records) == (other.Number, other.Date, other.Records);
+}
 
 /// <summary>
 /// A number that is born once (指标): a label, a unit, and a query whose rows are its evidence. Tiles, lists, reports, exports and the command
@@ -76,14 +85,27 @@ public abstract record Figure(string Id, string Label, Unit Unit)
     /// <summary>Decimals of a ratio when shown, in percent.</summary>
     public int Decimals { get; init; } = 2;
 
-    public abstract FigureValue Evaluate(IRecords records, FigureScope scope);
+    /// <summary>The value: of a closed year the one it was closed with, otherwise what the records say.</summary>
+    public FigureValue Evaluate(IRecords records, FigureScope scope) =>
+        YearClosing.Of(records, scope)?.ValueOf(records, this, scope.Region) ?? Compute(records, scope);
 
     /// <summary>The value in each of several regions of one level (分地区), by the same definition; a figure of many rows does it in one query.</summary>
-    public virtual IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions) =>
-        regions.ToDictionary(region => region, region => Evaluate(records, scope with { Region = region }));
+    public IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions) =>
+        YearClosing.Of(records, scope)?.ValuesOf(records, this, regions) is { } closed && regions.All(closed.ContainsKey) ? closed : ComputeEach(records, scope, regions);
 
-    /// <summary>The rows behind the number, for a page to sort and cut; lazily evaluated.</summary>
-    public abstract IQueryable<Evidence> Rows(IRecords records, FigureScope scope);
+    /// <summary>The rows behind the number, for a page to sort and cut; lazily evaluated. Of a closed year they are those it was closed with.</summary>
+    public IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+        YearClosing.Of(records, scope) is { } closing ? closing.RowsOf(records, this, scope) : ComputeRows(records, scope);
+
+    /// <summary>The value by the records.</summary>
+    protected abstract FigureValue Compute(IRecords records, FigureScope scope);
+
+    /// <summary>The value by the records, region by region.</summary>
+    protected virtual IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions) =>
+        regions.ToDictionary(region => region, region => Compute(records, scope with { Region = region }));
+
+    /// <summary>The rows the records give.</summary>
+    protected abstract IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope);
 
     /// <summary>What becomes of groups in which nothing was found: every region asked for has an answer.</summary>
     protected static IReadOnlyDictionary<string, FigureValue> Filled(

@@ -16,6 +16,9 @@ public interface IRecords
     IQueryable<Organisation> Organisations { get; }
     IQueryable<PolicySetting> Policies { get; }
 
+    /// <summary>The years that are closed; none where nobody closes any.</summary>
+    IReadOnlyList<YearClosing> Closings => [];
+
     /// <summary>Records of a kind that only some figures know, such as articles; none where nobody keeps any.</summary>
     IQueryable<T> Of<T>() where T : class => Enumerable.Empty<T>().AsQueryable();
 }

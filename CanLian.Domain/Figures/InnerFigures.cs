@@ -14,13 +14,13 @@ namespace CanLian.Domain.Figures;
 /// <param name="Holds">Whether the form, as JSON, says it.</param>
 public sealed record FormFigure(string Id, string Label, CaseFigure Of, Func<string, bool> Holds) : Figure(Id, Label, Unit.Person)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var found = Found(records, scope);
         return new FigureValue(found.Select(f => f.PersonId).Distinct().Count(), Records: found.Count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope)
     {
         var ids = Found(records, scope).ConvertAll(f => f.Id);
         return Of.Cases(records, scope).Where(c => ids.Contains(c.Id))
@@ -41,13 +41,13 @@ public sealed record FormFigure(string Id, string Label, CaseFigure Of, Func<str
 /// <param name="Amount">What one form, as JSON, adds.</param>
 public sealed record FormSumFigure(string Id, string Label, Unit Unit, CaseFigure Of, Func<string, decimal> Amount) : Figure(Id, Label, Unit)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var forms = Of.Cases(records, scope).Select(c => c.Form).ToList();
         return new FigureValue(forms.Sum(Amount), Records: forms.Count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Of.Rows(records, scope);
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Of.Rows(records, scope);
 }
 
 /// <summary>Persons who gave one answer to one question of the follow-up visits (按回访回答统计); answers are text to the database too.</summary>
@@ -58,13 +58,13 @@ public sealed record FormSumFigure(string Id, string Label, Unit Unit, CaseFigur
 /// <param name="Answer">The answer that counts; null where any does.</param>
 public sealed record AnswerFigure(string Id, string Label, string Programme, string Question, string? Answer) : Figure(Id, Label, Unit.Person)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var found = Found(records, scope);
         return new FigureValue(found.Select(f => f.PersonId).Distinct().Count(), Records: found.Count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope)
     {
         var ids = Found(records, scope).ConvertAll(f => f.Id);
         return FollowUps(records, scope).Where(f => ids.Contains(f.Id)).OrderBy(f => f.On).ThenBy(f => f.Id)
@@ -91,13 +91,13 @@ public sealed record AnswerFigure(string Id, string Label, string Programme, str
 /// <param name="Days">The promised working days.</param>
 public sealed record InTimeFigure(string Id, string Label, CaseFigure Of, string Programme, Policy Days) : Figure(Id, Label, Unit.PersonTime)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = InTime(records, scope).Count;
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope)
     {
         var ids = InTime(records, scope);
         return Of.Cases(records, scope).Where(c => ids.Contains(c.Id)).OrderBy(c => c.RegionCode).ThenBy(c => c.Number)

@@ -11,16 +11,16 @@ public sealed record RatioFigure(string Id, string Label, Figure Part, Figure Wh
     public static RatioFigure Average(string id, string label, Figure amount, Figure measure) =>
         new(id, label, amount, measure) { Unit = Unit.Yuan };
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope) => Divide(Part.Evaluate(records, scope), Whole.Evaluate(records, scope));
+    protected override FigureValue Compute(IRecords records, FigureScope scope) => Divide(Part.Evaluate(records, scope), Whole.Evaluate(records, scope));
 
-    public override IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
+    protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
         var parts = Part.EvaluateEach(records, scope, regions);
         var wholes = Whole.EvaluateEach(records, scope, regions);
         return regions.ToDictionary(region => region, region => Divide(parts[region], wholes[region]));
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Part.Rows(records, scope);
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Part.Rows(records, scope);
 
     /// <summary>The quotient of two values already evaluated; null where the lower one is missing or nothing.</summary>
     public static FigureValue Divide(FigureValue part, FigureValue whole)
@@ -34,13 +34,13 @@ public sealed record RatioFigure(string Id, string Label, Figure Part, Figure Wh
 public sealed record FollowUpFigure(string Id, string Label, Unit Unit, string Programme, Expression<Func<FollowUp, bool>> Which)
     : Figure(Id, Label, Unit)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = FollowUps(records, scope).Count();
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         FollowUps(records, scope).OrderBy(f => f.On).ThenBy(f => f.Id)
             .Select(f => new Evidence(f.CaseId, EvidenceKind.Case, f.Case!.SubjectName, f.Case.RegionCode, f.Case.Number, f.On, null, f.Way));
 
@@ -59,13 +59,13 @@ public sealed record FollowUpDateFigure(string Id, string Label, string Programm
 {
     private readonly FollowUpFigure _visits = new(Id, Label, Unit.PersonTime, Programme, Which);
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var days = _visits.FollowUps(records, scope).Select(f => (DateOnly?)f.On);
         return new FigureValue(null, days.Max(), Records: days.Count());
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => _visits.Rows(records, scope);
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => _visits.Rows(records, scope);
 }
 
 /// <summary>The earliest or latest date of a year's batches (批次日期).</summary>
@@ -75,13 +75,13 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
     /// <summary>A batch that nobody completed does not count.</summary>
     public bool OnlyWithCasesDone { get; init; }
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var dates = Dated(records, scope).Select(Date);
         return new FigureValue(null, Latest ? dates.Max() : dates.Min(), Records: dates.Count());
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Dated(records, scope).OrderBy(b => b.Name)
             .Select(Date.Into<Batch, DateOnly?, Evidence>((b, date) =>
                 new Evidence(b.Id, EvidenceKind.Batch, b.Name, b.RegionCode, b.ContractNumber, date, b.FundsFen, null)));
@@ -100,13 +100,13 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
 /// <summary>The number of batches with at least one case done (期数).</summary>
 public sealed record BatchCountFigure(string Id, string Label, Unit Unit, CaseFigure Cases) : Figure(Id, Label, Unit)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = Batches(records, scope).Count();
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Batches(records, scope).OrderBy(b => b.StartsOn).ThenBy(b => b.Name)
             .Select(b => new Evidence(b.Id, EvidenceKind.Batch, b.Name, b.RegionCode, b.ContractNumber, b.EndsOn, b.FundsFen, b.Place));
 

@@ -1,3 +1,4 @@
+using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.Plans;
 
@@ -20,6 +21,8 @@ public static class SiteFigures
         new SiteFigure("sites.new_stations", "新建残疾人工作站", Stations) { OfTheYear = true, Built = [Construction.New], Formula = "当年开办、建设性质为新建的残疾人工作站" },
         new SiteFigure("sites.homes", "残疾人之家", Homes) { Formula = "在运行的残疾人之家" },
         new SiteFigure("sites.stations", "残疾人工作站", Stations) { Formula = "在运行的残疾人工作站" },
+        new SiteGapFigure("sites.towns_without_home", "没有残疾人之家的镇（街道）", OrganisationKind.Home, Region.TownLength) { Formula = "辖区里没有在运行的残疾人之家的镇（街道）" },
+        new SiteGapFigure("sites.villages_without_station", "没有工作站的村（社区）", OrganisationKind.Station, Region.VillageLength) { Formula = "辖区里没有在运行的残疾人工作站的村（社区）" },
     ];
 }
 
@@ -32,13 +35,13 @@ public sealed record SiteFigure(string Id, string Label, IReadOnlyList<Organisat
     /// <summary>Kinds of construction that count; empty for every kind.</summary>
     public IReadOnlyList<Construction> Built { get; init; } = [];
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = Sites(records, scope).Count();
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Sites(records, scope).OrderBy(o => o.RegionCode).ThenBy(o => o.Name)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Sites(records, scope).OrderBy(o => o.RegionCode).ThenBy(o => o.Name)
         .Select(o => new Evidence(o.Id, EvidenceKind.Organisation, o.Name, o.RegionCode, "", o.OpenedOn, null, null));
 
     private IQueryable<Organisation> Sites(IRecords records, FigureScope scope)
@@ -50,5 +53,26 @@ public sealed record SiteFigure(string Id, string Label, IReadOnlyList<Organisat
             && string.Compare(o.RegionCode, low) >= 0 && string.Compare(o.RegionCode, high) <= 0);
         sites = OfTheYear ? sites.Where(o => o.OpenedOn >= first && o.OpenedOn <= last) : sites.Where(o => o.OpenedOn == null || o.OpenedOn <= last);
         return built.Count == 0 ? sites : sites.Where(o => built.Contains(o.Construction));
+    }
+}
+
+/// <summary>Towns or villages in which no running site of a kind stands (空白点).</summary>
+public sealed record SiteGapFigure(string Id, string Label, OrganisationKind Kind, int Length) : Figure(Id, Label, Unit.Place)
+{
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
+    {
+        var count = Places(records, scope).Count();
+        return new FigureValue(count, Records: count);
+    }
+
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Places(records, scope).OrderBy(r => r.Code)
+        .Select(r => new Evidence(Guid.Empty, EvidenceKind.Place, r.Name, r.Code, r.Code, null, null, null));
+
+    private IQueryable<Region> Places(IRecords records, FigureScope scope)
+    {
+        var ((low, high), length, kind, last) = (scope.Range, Length, Kind, scope.AsOf);
+        var sites = records.Organisations.Where(o => o.Operating && o.Kind == kind && (o.OpenedOn == null || o.OpenedOn <= last));
+        return records.Of<Region>().Where(r => r.Code.Length == length && string.Compare(r.Code, low) >= 0 && string.Compare(r.Code, high) <= 0
+            && !sites.Any(o => o.RegionCode!.StartsWith(r.Code)));
     }
 }

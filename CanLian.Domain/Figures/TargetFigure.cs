@@ -12,15 +12,15 @@ public sealed record TargetFigure(string Id, string Label, Unit Unit, string? Pr
     /// <summary>Sums the planned money instead of the task; then it makes no difference in which unit the task was set.</summary>
     public bool Funds { get; init; }
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope) => Sum(Counted(OfYear(records, scope), scope.Region));
+    protected override FigureValue Compute(IRecords records, FigureScope scope) => Sum(Counted(OfYear(records, scope), scope.Region));
 
-    public override IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
+    protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
         var targets = OfYear(records, scope);
         return regions.ToDictionary(region => region, region => Sum(Counted(targets, region)));
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope)
     {
         var ids = Counted(OfYear(records, scope), scope.Region).ConvertAll(t => t.Id);
         return records.Targets.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Programme).ThenBy(t => t.RegionCode).ThenBy(t => t.FundingSource)

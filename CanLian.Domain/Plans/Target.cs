@@ -11,6 +11,7 @@ public enum Unit
     [Label("户")] Household,
     [Label("件")] Piece,
     [Label("家")] Site,
+    [Label("个")] Place,
     [Label("篇")] Article,
     [Label("元")] Yuan,
     [Label("月")] Months,

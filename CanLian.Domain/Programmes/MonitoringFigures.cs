@@ -64,14 +64,14 @@ public sealed record MonitoredFigure(string Id, string Label, Unit Unit) : Figur
     /// <summary>A further condition; null when being on the list is enough.</summary>
     public Func<FigureScope, Expression<Func<Person, bool>>>? And { get; init; }
 
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var persons = Persons(records, scope);
         var rows = persons.Count();
         return new FigureValue(Unit == Unit.Household ? persons.Select(p => p.HouseholdId ?? p.Id).Distinct().Count() : rows, Records: rows);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 

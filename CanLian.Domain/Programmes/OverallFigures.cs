@@ -9,6 +9,8 @@ public static class OverallFigures
 {
     public const string Prefix = "overall";
 
+    public static bool Has(Figure figure) => figure.Id.StartsWith(Prefix + ".", StringComparison.Ordinal);
+
     public static IEnumerable<Figure> Of(IReadOnlyList<Programme> programmes)
     {
         yield return new CaseFigure($"{Prefix}.amount", "资金", Unit.Yuan, null, Measure.Amount) { Formula = "各项目已完成案件的金额合计" };
@@ -25,13 +27,13 @@ public static class OverallFigures
 /// <summary>Persons entitled to something they were not given (应补未补), each counted once however many programmes it is.</summary>
 public sealed record UnservedFigure(string Id, string Label, Unit Unit, IReadOnlyList<Programme> Programmes) : Figure(Id, Label, Unit)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = Persons(records, scope).Count();
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 

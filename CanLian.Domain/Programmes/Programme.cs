@@ -67,6 +67,12 @@ public abstract class Programme
     /// <summary>Chapter of the annual summary (章).</summary>
     public abstract int Chapter { get; }
 
+    /// <summary>
+    /// What the annual summary says of it (总结段落), its numbers left open: figures in braces, after a colon the counting word, in square
+    /// brackets what is said only when there is something to say.
+    /// </summary>
+    public virtual string Paragraph => $"{Name}完成{{{MeasureFigure.Id}}}[，资金{{{Code}.amount}}][，完成率{{{Code}.completion}}]。";
+
     /// <summary>The document the programme rests on.</summary>
     public abstract string Basis { get; }
 

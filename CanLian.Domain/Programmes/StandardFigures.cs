@@ -87,7 +87,7 @@ public static class StandardFigures
 /// <summary>Who is entitled by the programme's rules, all of them or those not served (应补尽补).</summary>
 public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programme Programme, bool OnlyUnserved) : Figure(Id, Label, Unit)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var persons = Persons(records, scope);
         var rows = persons.Count();
@@ -95,7 +95,7 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
         return new FigureValue(number, Records: rows);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 

@@ -17,13 +17,13 @@ public static class PublicityFigures
 /// <summary>Published articles of one channel (刊发篇数). An article belongs to the district: a town has none of its own.</summary>
 public sealed record ArticleFigure(string Id, string Label, Channel Channel) : Figure(Id, Label, Unit.Article)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = Articles(records, scope).Count();
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Articles(records, scope).OrderBy(a => a.PublishedOn).ThenBy(a => a.Title)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Articles(records, scope).OrderBy(a => a.PublishedOn).ThenBy(a => a.Title)
         .Select(a => new Evidence(a.Id, EvidenceKind.Article, a.Title, scope.Region, a.Media, a.PublishedOn, null, null));
 
     private IQueryable<Article> Articles(IRecords records, FigureScope scope)

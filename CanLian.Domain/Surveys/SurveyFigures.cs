@@ -29,6 +29,8 @@ public static class SurveyFigures
         Reached("phone", "电话调查", SurveyWay.Telephone),
         Reached("met", "见面调查", SurveyWay.Met),
         Reached("by_proxy", "代答", SurveyWay.Proxy),
+        new SurveyEntryFigure("survey.not_asked", "还没调查", e => e.Way == null) { Formula = "名册上还没有调查的人" },
+        new SurveyEntryFigure("survey.no_outcome", "还没有结果", e => e.Outcome == null) { Formula = "名册上还没有调查结果的人" },
         new RatioFigure("survey.home_visit_rate", "入户率", HomeVisits, Holders) { Formula = "入户调查 ÷ 调查名册" },
     ];
 
@@ -42,13 +44,13 @@ public static class SurveyFigures
 /// <summary>Persons of the year's rosters (按调查统计).</summary>
 public sealed record SurveyEntryFigure(string Id, string Label, Expression<Func<SurveyEntry, bool>> Which) : Figure(Id, Label, Unit.Person)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = Entries(records, scope).Count();
         return new FigureValue(count, Records: count);
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope) => Entries(records, scope).OrderBy(e => e.RegionCode).ThenBy(e => e.Name)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Entries(records, scope).OrderBy(e => e.RegionCode).ThenBy(e => e.Name)
         .Select(e => new Evidence(e.PersonId, EvidenceKind.Person, e.Name, e.RegionCode, "", null, null, null));
 
     private IQueryable<SurveyEntry> Entries(IRecords records, FigureScope scope)
@@ -64,13 +66,13 @@ public sealed record SurveyEntryFigure(string Id, string Label, Expression<Func<
 /// <summary>A date of the year's survey, the latest where there are several (调查日期).</summary>
 public sealed record SurveyDateFigure(string Id, string Label, Expression<Func<Survey, DateOnly?>> Date) : Figure(Id, Label, Unit.Date)
 {
-    public override FigureValue Evaluate(IRecords records, FigureScope scope)
+    protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var dates = Surveys(records, scope).Select(Date);
         return new FigureValue(null, dates.Max(), Records: dates.Count(d => d != null));
     }
 
-    public override IQueryable<Evidence> Rows(IRecords records, FigureScope scope)
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope)
     {
         var region = scope.Region;
         return Surveys(records, scope).OrderBy(s => s.Name).Select(s => new Evidence(s.Id, EvidenceKind.Survey, s.Name, region, "", s.StartedOn, null, null));

@@ -32,7 +32,7 @@ public sealed class FiguresVerbTests : IDisposable
                 : ["id", "label", "value", "shown", "unit", "records"],
             f.EnumerateObject().Select(p => p.Name)));
         Assert.All(figures, f => Assert.Contains(f.GetProperty("unit").GetString(),
-            (string[])["person", "person_time", "household", "piece", "site", "article", "yuan", "months", "class", "post", "ratio", "date", "month"]));
+            (string[])["person", "person_time", "household", "piece", "site", "place", "article", "yuan", "months", "class", "post", "ratio", "date", "month"]));
     }
 
     [Theory]

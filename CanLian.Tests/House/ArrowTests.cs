@@ -20,6 +20,7 @@ public sealed partial class ArrowTests
         ["Employment"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
         ["Publicity"] = ["Plans", "Figures"],
         ["Exchange"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
+        ["Reports"] = ["People", "Organisations", "Cases", "Plans", "Figures", "Programmes", "Surveys", "Publicity", "Exchange"],
     };
 
     private static readonly Dictionary<string, string[]> Host = new()

@@ -24,6 +24,7 @@ public sealed class AccessTests(DemonstrationHost host) : IClassFixture<Demonstr
         [Access.WritesCases] = "VTDSF",
         [Access.SeesProgrammes] = "VTDSFAM",
         [Access.SeesFigures] = "VTDSFA",
+        [Access.SeesReport] = "TDSFA",
         [Access.SeesOrganisations] = "TDSFA",
         [Access.SeesPlans] = "DSFAM",
         [Access.ManagesPlans] = "SM",

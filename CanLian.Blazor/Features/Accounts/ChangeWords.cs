@@ -13,6 +13,7 @@ public static class ChangeWords
         ["ExchangePackage"] = "数据交换包", ["FollowUp"] = "回访", ["Guardian"] = "监护人", ["Hardship"] = "困难身份", ["Hold"] = "暂缓", ["HomeVisit"] = "入户核实",
         ["Hire"] = "录用名额", ["Household"] = "家庭", ["JobWish"] = "求职意愿", ["Notice"] = "公示", ["Objection"] = "异议", ["Organisation"] = "服务机构", ["Payment"] = "发放", ["Person"] = "残疾人",
         ["PolicySetting"] = "政策口径", ["Referral"] = "推荐", ["Region"] = "区划", ["RuleOverride"] = "特批", ["Setting"] = "设置", ["StatedNeed"] = "需求", ["Survey"] = "调查", ["SurveyEntry"] = "调查记录", ["Target"] = "任务", ["Tariff"] = "标准", ["Vacancy"] = "招聘岗位",
+        ["ParagraphWording"] = "总结文字", ["YearClosing"] = "关账",
     };
 
     private static readonly Dictionary<string, string> _properties = new()
@@ -41,7 +42,7 @@ public static class ChangeWords
         ["Satisfaction"] = "满意度", ["Score"] = "得分", ["Skills"] = "技能", ["Scope"] = "服务范围", ["SentBackReason"] = "退回原因", ["Sequence"] = "序号", ["Sex"] = "性别", ["Sha256"] = "文件指纹",
         ["Sheets"] = "各表行数", ["SignedBy"] = "签字人", ["SignedOn"] = "签字日期", ["Size"] = "大小", ["SortKey"] = "拼音", ["Source"] = "来源", ["Stage"] = "环节",
         ["StageKind"] = "办理状态", ["StageSince"] = "进入环节", ["StartedOn"] = "开始日期", ["StartsOn"] = "开始日期", ["SurveyId"] = "调查", ["TrainedOn"] = "培训日期", ["State"] = "状态", ["StateReason"] = "原因", ["StateSince"] = "状态起", ["StepCode"] = "步骤",
-        ["SubjectName"] = "对象", ["Supervision"] = "监理单位", ["Teacher"] = "教师", ["Time"] = "时间", ["Title"] = "标题", ["To"] = "止", ["Topic"] = "需求类别", ["ToStage"] = "新环节", ["Trade"] = "工种", ["Unit"] = "单位",
+        ["SubjectName"] = "对象", ["Supervision"] = "监理单位", ["Teacher"] = "教师", ["Text"] = "文字", ["Time"] = "时间", ["Title"] = "标题", ["To"] = "止", ["Topic"] = "需求类别", ["ToStage"] = "新环节", ["Trade"] = "工种", ["Unit"] = "单位",
         ["Upheld"] = "异议成立", ["UserName"] = "账号", ["VacancyId"] = "招聘岗位", ["Value"] = "值", ["Voucher"] = "凭证号", ["Wanted"] = "需要", ["Way"] = "方式", ["WishId"] = "求职意愿", ["WorkStartedOn"] = "开工日期",
         ["WorkingDays"] = "工作日数", ["Year"] = "年度",
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Files;
 using CanLian.Blazor.Resources;
+using CanLian.Blazor.Ui;
 using CanLian.Domain;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;

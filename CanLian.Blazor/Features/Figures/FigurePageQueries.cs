@@ -14,8 +14,10 @@ namespace CanLian.Blazor.Features.Figures;
 /// <param name="Value">The number or date.</param>
 /// <param name="Parts">Region by region; empty in a village, and for dates, which are those of the whole tender.</param>
 /// <param name="Rows">The page of rows asked for; null where the reader sees the number and not the names.</param>
+/// <param name="Change">Against the end of last month.</param>
+/// <param name="Now">What the records say now, where a closed year was closed with something else.</param>
 public sealed record FigureView(
-    Figure Figure, Programme? Programme, FigureGround Ground, FigureValue Value,
+    Figure Figure, Programme? Programme, FigureGround Ground, FigureValue Value, FigureChange Change, FigureValue? Now,
     IReadOnlyList<(Region Region, FigureValue Value)> Parts, IReadOnlyList<EvidenceRow>? Rows);
 
 /// <summary>A row behind a figure with the names of its places.</summary>
@@ -34,12 +36,14 @@ public sealed class FigurePageQueries(FigureQueries figures, RegionQueries regio
             return null;
         }
         var names = await NamesAsync(actor);
-        var seesNames = SeesNames(actor, figure);
+        var seesNames = Catalogue.SeesRows(actor, figure);
         return await figures.ReadAsync(actor, ground.Scope, records => new FigureView(
             figure,
             ProgrammeOf(figure),
             ground,
             figure.Evaluate(records, ground.Scope),
+            FigureChange.Of(figure, records, ground.Scope),
+            Corrected(figure, records, ground.Scope),
             figure.Unit is Unit.Date or Unit.Month ? [] : Each(figure, records, ground),
             seesNames ? Named(figure.Rows(records, ground.Scope).Skip((page - 1) * PageSize).Take(PageSize), names) : null));
     }
@@ -47,7 +51,7 @@ public sealed class FigurePageQueries(FigureQueries figures, RegionQueries regio
     /// <summary>Every row, for the export; null when there is no such figure or place for this reader, or the names are not theirs to see.</summary>
     public async Task<(FigureGround Ground, FigureValue Value, IReadOnlyList<EvidenceRow> Rows)?> AllRowsAsync(Actor actor, Figure figure, FigureAsk ask)
     {
-        if (!SeesNames(actor, figure) || await figures.GroundAsync(actor, ask) is not { } ground)
+        if (!Catalogue.SeesRows(actor, figure) || await figures.GroundAsync(actor, ask) is not { } ground)
         {
             return null;
         }
@@ -59,11 +63,8 @@ public sealed class FigurePageQueries(FigureQueries figures, RegionQueries regio
     /// <summary>The programme whose figure it is; null for one over all programmes.</summary>
     public static Programme? ProgrammeOf(Figure figure) => Catalogue.ProgrammeOf(figure);
 
-    // A district officer sees the numbers of every programme and the names of those handled; a target has no names.
-    private static bool SeesNames(Actor actor, Figure figure) =>
-        actor.SeesPersons && (figure is TargetFigure || (ProgrammeOf(figure) is { } programme
-            ? actor.Handles(programme.Code)
-            : Catalogue.Programmes.All(p => actor.Handles(p.Code))));
+    private static FigureValue? Corrected(Figure figure, IRecords records, FigureScope scope) =>
+        YearClosing.Of(records, scope) is not null && figure.Evaluate(records, scope with { Live = true }) is var now && !now.SameAs(figure.Evaluate(records, scope)) ? now : null;
 
     private static List<(Region, FigureValue)> Each(Figure figure, IRecords records, FigureGround ground)
     {

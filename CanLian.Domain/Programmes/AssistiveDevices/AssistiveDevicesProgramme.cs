@@ -24,6 +24,8 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
     public override string ShortName => "辅具";
     public override int Chapter => 1;
     public override string Basis => "基本型辅助器具适配补贴办法";
+    public override string Paragraph =>
+        "适配辅助器具{assistive_devices.pieces}，{assistive_devices.persons}受益[，支出{assistive_devices.amount}]。";
     public override IReadOnlyList<Policy> Policies => [NoticeDays, YearsBetween, ApprovedInOffice, PieceLimit];
     public override Spine Spine { get; } = new()
     {

@@ -17,6 +17,9 @@ public sealed class BoardingCareProgramme() : Programme<BoardingCareForm>(new Bo
     public override string ShortName => "寄托";
     public override int Chapter => 6;
     public override string Basis => "阳光家园计划年度任务文件";
+    public override string Paragraph =>
+        "寄宿制托养{boarding_care.persons}，投入{boarding_care.amount}[，检查查出问题{boarding_care.rectifications}][，"
+        + "按期整改{boarding_care.rectified}]。";
     public override IReadOnlyList<Policy> Policies => [CareRules.AgeFrom, CareRules.AgeTo, CareRules.RectifyWithin, UrgentWithin, NoticeDays];
     public override Spine Spine { get; } = new()
     {

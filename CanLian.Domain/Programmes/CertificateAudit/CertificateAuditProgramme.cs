@@ -25,6 +25,12 @@ public sealed class CertificateAuditProgramme() : Programme<CertificateAuditForm
     public override string ShortName => "核查";
     public override int Chapter => 7;
     public override string Basis => "《中华人民共和国残疾人证管理办法》和当年核查通知";
+    public override string Paragraph =>
+        "比对系统、电话询问和入户走访，查清公职人员持证{certificate_audit.holders}：注销{certificate_audit.cancelled}，"
+        + "肢体残疾入户核查{certificate_audit.home_verified_physical}，"
+        + "精神残疾重新评定{certificate_audit.reassessed_mental}，肢体残疾重新评定{certificate_audit.reassessed_physical}[，"
+        + "其他入户核查{certificate_audit.home_verified_other}][，其他重新评定{certificate_audit.reassessed_other}][，"
+        + "维持{certificate_audit.maintained}][，还没有处置完{certificate_audit.undecided}]。";
     public override bool DistrictOnly => true;
     public override IReadOnlyList<string> Results => [Cancelled, HomeCheck, Reassessed, Kept];
     public override Spine Spine { get; } = new() { ResultLabel = "处置结果", BatchLabel = "核查批次", Pays = false };

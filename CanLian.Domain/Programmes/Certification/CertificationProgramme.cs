@@ -19,6 +19,7 @@ public sealed class CertificationProgramme() : Programme<CertificationForm>(new 
     public override string ShortName => "办证";
     public override int Chapter => 8;
     public override string Basis => "《中华人民共和国残疾人证管理办法》、GB/T 26341-2010";
+    public override string Paragraph => "办结残疾人证业务{certification.all}，把评定送到家门口，上门评定{certification.home_assessments}[，跨省通办{certification.cross_province}]。";
     public override IReadOnlyList<string> Kinds =>
     [
         CertificationRules.New, CertificationRules.Renewal, CertificationRules.Replacement, CertificationRules.Change, CertificationRules.Transfer,

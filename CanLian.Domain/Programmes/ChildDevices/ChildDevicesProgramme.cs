@@ -24,6 +24,9 @@ public sealed class ChildDevicesProgramme() : Programme<ChildDevicesForm>(new Ch
     public override string ShortName => "儿童适配";
     public override int Chapter => 1;
     public override string Basis => "省残疾儿童假肢矫形器适配项目年度任务文件";
+    public override string Paragraph =>
+        "为残疾儿童适配假肢、矫形器，{child_devices.children}受益，完成率{child_devices.completion}[，"
+        + "回访在用率{child_devices.in_use_rate}]。";
     public override string MeasureId => "children";
     public override IReadOnlyList<string> Kinds => ["假肢", "矫形器", "辅具"];
     public override IReadOnlyList<Policy> Policies => [AgeFrom, AgeTo, MonthsBetween];

@@ -21,6 +21,7 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
     public override string ShortName => "儿童康复";
     public override int Chapter => 1;
     public override string Basis => "残疾儿童康复救助制度";
+    public override string Paragraph => "安置{child_rehab.children:名}听力、智力、孤独症和脑瘫儿童到定点机构免费康复训练，支出{child_rehab.amount}[，效果评定有效率{child_rehab.effective_rate}]。";
     public override string MeasureId => "children";
     public override IReadOnlyList<string> Kinds => ["听力", "智力", "孤独症", "脑瘫"];
     public override IReadOnlyList<string> Results => ["显效", "有效", "无效"];

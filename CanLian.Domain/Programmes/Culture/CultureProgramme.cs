@@ -15,6 +15,7 @@ public sealed class CultureProgramme() : Programme<CultureForm>(new CultureValid
     public override string ShortName => "五个一";
     public override int Chapter => 10;
     public override string Basis => "残疾人文化进家庭“五个一”活动通知";
+    public override string Paragraph => "{activity.held_on}开展“五个一”文化进家庭和趣味体育活动，{activity.participants:名}残疾人参加[，其中重度{activity.severe}]。";
     public override IReadOnlyList<string> Kinds => ["读书", "观影", "游园", "参观", "文体"];
     public override Spine Spine { get; } = new() { KindNeededAt = "E4", BatchLabel = "活动", Pays = false };
     public override IReadOnlyList<string> OtherPapers => ["活动照片", "其他"];

@@ -27,6 +27,11 @@ public sealed class EducationProgramme() : Programme<EducationForm>(new Educatio
     public override string ShortName => "助学";
     public override int Chapter => 4;
     public override string Basis => "困难残疾学生和残疾人家庭子女教育资助办法";
+    public override string Paragraph =>
+        "资助残疾学生和困难残疾人家庭子女{education.persons}，发放{education.amount}。高中及以下发放{education.amount_to_senior}，"
+        + "其中学前{education.preschool}，义务教育{education.compulsory}，高中{education.senior_high}。"
+        + "高中以上发放{education.amount_above_senior}，其中中职{education.vocational}，"
+        + "大学{education.undergraduate:人次}，研究生{education.postgraduate}。";
     public override IReadOnlyList<string> Kinds => [Preschool, Compulsory, SeniorHigh, Vocational, University, Postgraduate];
     public override IReadOnlyList<Policy> Policies => [.. EducationRules.Ages.SelectMany(a => new[] { a.From, a.To }), ClosesIn, NoticeDays];
     public override Spine Spine { get; } = new() { KindNeededAt = "A1", AmountLabel = "资助金额", FundingSources = ["区级", "残保金", "省级"] };

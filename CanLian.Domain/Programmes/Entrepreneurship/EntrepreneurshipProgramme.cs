@@ -19,6 +19,7 @@ public sealed class EntrepreneurshipProgramme() : Programme<EntrepreneurshipForm
     public override string ShortName => "创业";
     public override int Chapter => 3;
     public override string Basis => "残疾人自主创业扶持办法";
+    public override string Paragraph => "逐户核实后扶持个人创业{entrepreneurship.households}，发放{entrepreneurship.amount}。";
     public override IReadOnlyList<Policy> Policies =>
     [
         VerifiedGrant.AgeFrom, VerifiedGrant.AgeTo, VerifiedGrant.YearsBetween, MonthsOpen, SampleOnSite, AmountOfFirst, AmountOfSecond, NoticeDays,

@@ -19,6 +19,7 @@ public sealed class GreenhouseProgramme() : Programme<GreenhouseForm>(new Greenh
     public override string ShortName => "大棚";
     public override int Chapter => 3;
     public override string Basis => "残疾人阳光大棚扶持项目实施方案";
+    public override string Paragraph => "逐棚核实后扶持阳光大棚等设施农业{greenhouse.households}，发放{greenhouse.amount}。";
     public override IReadOnlyList<string> Kinds => [Planting, Breeding];
     public override IReadOnlyList<Policy> Policies =>
     [

@@ -20,6 +20,9 @@ public sealed class HomeCareProgramme() : Programme<HomeCareForm>(new HomeCareVa
     public override string ShortName => "居托";
     public override int Chapter => 6;
     public override string Basis => "阳光家园计划年度任务文件";
+    public override string Paragraph =>
+        "居家托养{home_care.persons}，投入{home_care.amount}[，{home_care.surveyed_on}区、镇、村三级开展满意度问卷，"
+        + "满意率{home_care.satisfaction}]。服务回访查出问题{home_care.rectifications}[，按期整改{home_care.rectified}]。";
     public override IReadOnlyList<Policy> Policies => [CareRules.AgeFrom, CareRules.AgeTo, CareRules.RectifyWithin, NoticeDays];
     public override Spine Spine { get; } = new()
     {

@@ -26,6 +26,11 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
     public override string ShortName => "家改";
     public override int Chapter => 2;
     public override string Basis => "《中华人民共和国无障碍环境建设法》；困难重度残疾人家庭无障碍改造年度实施方案";
+    public override string Paragraph =>
+        "年度任务{home_modification.task}，投入{home_modification.amount}，为困难重度残疾人家庭改造无障碍环境。逐户评估、逐户设计、逐户测算，"
+        + "[{home_modification.designed}设计全部完成，][{home_modification.procured:旬}监理、审计和施工采购完成，]"
+        + "[{home_modification.started}进场施工，][{home_modification.accepted}组织验收]。"
+        + "[已有{home_modification.entered}录入全国残联信息化平台][，回访满意率{home_modification.satisfaction}]。";
     public override IReadOnlyList<string> Kinds => [Concentrated, Dispersed];
     public override IReadOnlyList<Policy> Policies => [YearsBetween, NoticeDays, SettlementOver];
     public override Spine Spine { get; } = new()

@@ -16,6 +16,7 @@ public sealed class InsuranceSubsidyProgramme() : Programme<InsuranceSubsidyForm
     public override string ShortName => "医补";
     public override int Chapter => 5;
     public override string Basis => "困难残疾人参加城乡居民基本医疗保险补贴办法";
+    public override string Paragraph => "为{insurance_subsidy.persons:名}残疾人补贴医保缴费{insurance_subsidy.amount}。";
     public override IReadOnlyList<Policy> Policies => [NoticeDays];
     public override Spine Spine { get; } = new() { FundingSources = ["区级"] };
     public override IReadOnlyList<string> OtherPapers => ["医保局名单", "其他"];

@@ -19,6 +19,7 @@ public sealed class MedicationProgramme() : Programme<MedicationForm>(new Medica
     public override string ShortName => "药费";
     public override int Chapter => 1;
     public override string Basis => "省民生工程：困难精神残疾人药费补助年度任务文件";
+    public override string Paragraph => "为困难精神残疾人发放药费补助，惠及{medication.persons:名}，发放{medication.amount}[，其中防返贫监测对象{medication.monitored_persons}]。";
     public override IReadOnlyList<Policy> Policies => [NoticeDays];
     public override Spine Spine { get; } = new() { FundingSources = ["省级", "区级"] };
     public override IReadOnlyList<string> OtherPapers => ["残疾人证", "户口簿", "银行回单", "其他"];

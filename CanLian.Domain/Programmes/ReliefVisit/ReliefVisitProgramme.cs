@@ -16,6 +16,7 @@ public sealed class ReliefVisitProgramme() : Programme<ReliefVisitForm>(new Reli
     public override string ShortName => "慰问";
     public override int Chapter => 5;
     public override string Basis => "巩固拓展脱贫攻坚成果“大走访、大帮扶”活动通知";
+    public override string Paragraph => "";
     public override IReadOnlyList<Policy> Policies => [LeastAmount, MostAmount];
     public override Spine Spine { get; } = new() { BatchLabel = "轮次", AmountLabel = "慰问金额", FundingSources = ["区级", "残保金"] };
     public override IReadOnlyList<string> OtherPapers => ["其他"];

@@ -19,6 +19,7 @@ public sealed class TrainingProgramme() : Programme<TrainingForm>(new TrainingVa
     public override string ShortName => "培训";
     public override int Chapter => 3;
     public override string Basis => "残疾人职业技能提升计划年度任务";
+    public override string Paragraph => "举办职业技能和实用技术培训，投入{training.amount}，{training.persons:名}残疾人参加[，回访中{training.application_rate}的学员用上了所学]。";
     public override IReadOnlyList<string> Kinds => [Vocational, Practical];
     public override IReadOnlyList<Policy> Policies =>
         [TrainingRules.AgeFrom, TrainingRules.AgeTo, TrainingRules.WomenTo, TrainingRules.ClassesPerYear, AttendanceAtLeast];

@@ -1,18 +1,18 @@
 using CanLian.Blazor.Resources;
 using CanLian.Domain;
 using CanLian.Domain.Figures;
+using CanLian.Domain.Programmes;
 using Microsoft.Extensions.Localization;
 
-namespace CanLian.Blazor.Features.Figures;
+namespace CanLian.Blazor.Ui;
 
 /// <summary>What figures and the rows behind them are called (指标用语), on the page and in its export alike.</summary>
 internal static class FigureWords
 {
-    /// <summary>Programme and label: 家庭无障碍改造 完成率.</summary>
-    public static string NameOf(IStringLocalizer<Texts> localizer, Figure figure) =>
-        FigurePageQueries.ProgrammeOf(figure) is { } programme
-            ? $"{localizer[programme.Name]} {localizer[figure.Label]}"
-            : $"{localizer["全部项目"]} {localizer[figure.Label]}";
+    /// <summary>Programme and label: 家庭无障碍改造 完成率; the label alone where it says enough by itself.</summary>
+    public static string NameOf(IStringLocalizer<Texts> localizer, Figure figure) => Catalogue.ProgrammeOf(figure) is { } programme
+        ? $"{localizer[programme.Name]} {localizer[figure.Label]}"
+        : OverallFigures.Has(figure) ? $"{localizer["全部项目"]} {localizer[figure.Label]}" : localizer[figure.Label];
 
     /// <summary>The name of a row: a target is called by its programme.</summary>
     public static string NameOf(IStringLocalizer<Texts> localizer, Evidence row) =>
@@ -21,20 +21,22 @@ internal static class FigureWords
     public static string NameHead(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp => "姓名",
-        EvidenceKind.Batch or EvidenceKind.Organisation or EvidenceKind.Survey => "名称",
+        EvidenceKind.Batch or EvidenceKind.Organisation or EvidenceKind.Survey or EvidenceKind.Place => "名称",
         EvidenceKind.Article => "标题",
         EvidenceKind.Vacancy => "岗位",
         EvidenceKind.Target => "项目",
+        EvidenceKind.Package => "期数",
     };
 
     public static string ReferenceHead(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Case or EvidenceKind.FollowUp => "案号",
-        EvidenceKind.Person or EvidenceKind.Organisation or EvidenceKind.Survey => "编号",
+        EvidenceKind.Person or EvidenceKind.Organisation or EvidenceKind.Survey or EvidenceKind.Place => "编号",
         EvidenceKind.Article => "媒体",
         EvidenceKind.Vacancy => "单位",
         EvidenceKind.Batch => "合同号",
         EvidenceKind.Target => "文号",
+        EvidenceKind.Package => "文件",
     };
 
     /// <summary>The page of a row's record.</summary>
@@ -46,6 +48,8 @@ internal static class FigureWords
         EvidenceKind.Organisation => $"organisations#{row.Id}",
         EvidenceKind.Article => $"publicity?edit={row.Id}",
         EvidenceKind.Survey => $"surveys/{row.Id}",
+        EvidenceKind.Place => "organisations",
+        EvidenceKind.Package => "exchange",
         EvidenceKind.Vacancy => $"jobs/vacancies/{row.Id}",
         EvidenceKind.Target => $"plans?year={year}#{row.Name}",
     };

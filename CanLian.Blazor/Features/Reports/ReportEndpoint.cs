@@ -1,0 +1,20 @@
+using CanLian.Blazor.Data;
+using CanLian.Blazor.Files;
+using CanLian.Blazor.Security;
+
+namespace CanLian.Blazor.Features.Reports;
+
+/// <summary>Hands out the summary as a Word document (下载总结).</summary>
+internal static class ReportEndpoint
+{
+    public static void MapReport(this IEndpointRouteBuilder routes) => routes.MapGet("/annual-report/file",
+        async (int? year, string? region, HttpContext context, ReportQueries queries) =>
+        {
+            if (ActorClaims.ActorOf(context.User) is not { } actor || await queries.FindAsync(actor, new FigureAsk(year, region)) is not { } view)
+            {
+                return Results.NotFound();
+            }
+            context.Response.Headers.CacheControl = "private, no-store";
+            return Results.File(ReportWord.Write(view, actor.Name), WordDocument.ContentType, $"{view.Blocks[0].Text}.docx");
+        }).RequireAuthorization(Access.SeesReport);
+}
