@@ -12,7 +12,8 @@ internal static class Chromium
 {
     public const string Variable = "CANLIAN_CHROMIUM";
 
-    private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+    // The shell draws no window of its own, and is a third faster for it.
+    private static readonly string[] _names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
     private static readonly string[] _folders =
     [
@@ -23,7 +24,7 @@ internal static class Chromium
 
     private static readonly (string Manager, string Command)[] _managers =
     [
-        ("apt-get", "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium"),
+        ("apt-get", "apt-get update && export DEBIAN_FRONTEND=noninteractive && (apt-get install -y --no-install-recommends chromium-headless-shell || apt-get install -y --no-install-recommends chromium)"),
         ("dnf", "dnf install -y chromium"),
         ("apk", "apk add chromium"),
     ];
