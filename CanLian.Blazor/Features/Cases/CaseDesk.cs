@@ -209,18 +209,8 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         }
     }
 
-    private static async Task<Outcome> CommitAsync(CanLianDb db)
-    {
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("就在刚才，别人先办了这一件。页面已换成最新情况，您填的还在，请看过再办");
-        }
-    }
+    private static Task<Outcome> CommitAsync(CanLianDb db) =>
+        db.SaveOrRefuseAsync("就在刚才，别人先办了这一件。页面已换成最新情况，您填的还在，请看过再办");
 
     private static Task<string?> LastSavedByAsync(CanLianDb db, Guid id)
     {

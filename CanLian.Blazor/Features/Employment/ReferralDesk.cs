@@ -59,14 +59,6 @@ public sealed class ReferralDesk(CanLianDbFactory databases, OfficeClock clock)
     private static async Task<Outcome> CommitAsync(CanLianDb db, JobWish wish)
     {
         db.Entry(wish).Property(w => w.Version).IsModified = true;
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("就在刚才，别人办了这件推荐。请重新打开再看");
-        }
+        return await db.SaveOrRefuseAsync("就在刚才，别人办了这件推荐。请重新打开再看");
     }
 }

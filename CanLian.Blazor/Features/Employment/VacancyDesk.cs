@@ -64,16 +64,6 @@ public sealed class VacancyDesk(CanLianDbFactory databases, OfficeClock clock)
         return await CommitAsync(db);
     }
 
-    private static async Task<Outcome> CommitAsync(CanLianDb db)
-    {
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("您打开以后，别人改过这个岗位。请重新打开再改");
-        }
-    }
+    private static Task<Outcome> CommitAsync(CanLianDb db) =>
+        db.SaveOrRefuseAsync("您打开以后，别人改过这个岗位。请重新打开再改");
 }

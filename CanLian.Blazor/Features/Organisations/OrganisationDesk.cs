@@ -51,14 +51,6 @@ public sealed class OrganisationDesk(CanLianDbFactory databases, OfficeClock clo
         }
         edit.WriteTo(stored);
         db.Entry(stored).Property(o => o.Version).OriginalValue = edit.Version;
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("您打开以后，别人改过“{0}”。没有覆盖：请另开一页看现在的内容，再改这里要改的", stored.Name);
-        }
+        return await db.SaveOrRefuseAsync("您打开以后，别人改过“{0}”。没有覆盖：请另开一页看现在的内容，再改这里要改的", stored.Name);
     }
 }

@@ -28,15 +28,7 @@ internal static class Register
             // A guardian or a certificate has no version of its own, and without this search keys of a guardian's phone would stay old.
             entry.Property(p => p.Version).IsModified = true;
         }
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("就在刚才，别人先改了这份档案，这次没有存。打开最新的再改");
-        }
+        return await db.SaveOrRefuseAsync("就在刚才，别人先改了这份档案，这次没有存。打开最新的再改");
     }
 
     /// <summary>The name under which the change log keeps the last change of the person; null where there is none.</summary>

@@ -122,18 +122,8 @@ public sealed class RatesDesk(CanLianDbFactory databases)
         : found is { IsValid: false } ? Outcome.Refused(found.Errors.Select(e => new Reason((Text)e.CustomState, PlanDesk.FieldId(e.PropertyName))))
         : null;
 
-    private static async Task<Outcome> SavedAsync(CanLianDb db)
-    {
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("您打开以后，别人改过这一条。没有覆盖：请另开一页看现在的内容，再改这里要改的");
-        }
-    }
+    private static Task<Outcome> SavedAsync(CanLianDb db) =>
+        db.SaveOrRefuseAsync("您打开以后，别人改过这一条。没有覆盖：请另开一页看现在的内容，再改这里要改的");
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -38,14 +38,6 @@ public sealed class PublicityDesk(CanLianDbFactory databases, OfficeClock clock)
         {
             db.Update(edit);
         }
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("您打开以后，别人改过这篇稿件。请重新打开再改");
-        }
+        return await db.SaveOrRefuseAsync("您打开以后，别人改过这篇稿件。请重新打开再改");
     }
 }

@@ -136,15 +136,7 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         db.Entry(entry).Property(e => e.Version).OriginalValue = version;
         State(entry);
         await FollowAsync(db, entry);
-        try
-        {
-            await db.SaveChangesAsync();
-            return Outcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Outcome.Refused("就在刚才，别人填了这一份。请重新打开再填");
-        }
+        return await db.SaveOrRefuseAsync("就在刚才，别人填了这一份。请重新打开再填");
     }
 
     /// <summary>What was said now takes the place of what was said before; an earlier survey does not undo a later one.</summary>
