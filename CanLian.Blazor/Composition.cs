@@ -24,7 +24,9 @@ internal static class Composition
         // Settings and pages lie beside the program; only the data folder depends on where it is started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = EnvironmentUnlessSaid(args),
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = EnvironmentUnlessSaid(args),
         });
         Startup.QuietStart(builder.Logging);
         builder.WebHost.UseStaticWebAssets();

@@ -35,7 +35,11 @@ internal sealed class UserAddVerb : Verb
         var name = run.Get(_name);
         var result = await run.Service<AccountDesk>().AddAsync(run.Actor, new AccountForm
         {
-            UserName = name, DisplayName = run.Get(_displayName) ?? name, Role = role, RegionCode = run.Get(_region), Programmes = [.. run.Get(_programmes) ?? []],
+            UserName = name,
+            DisplayName = run.Get(_displayName) ?? name,
+            Role = role,
+            RegionCode = run.Get(_region),
+            Programmes = [.. run.Get(_programmes) ?? []],
         });
         if (result.OneTimePassword is { } password)
         {

@@ -20,7 +20,10 @@ internal static class SecuritySetup
             options.Lockout.DefaultLockoutTimeSpan = SignInDesk.LockedFor;
             options.Password = new PasswordOptions
             {
-                RequiredLength = PasswordRules.Shortest, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
+                RequiredLength = PasswordRules.Shortest,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
                 RequireNonAlphanumeric = false,
             };
         }).AddUserStore<AccountStore>().AddSignInManager();

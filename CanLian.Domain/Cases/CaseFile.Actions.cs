@@ -191,7 +191,14 @@ public partial class CaseFile
     /// <summary>Records money that was paid, by the voucher that proves it.</summary>
     public void RecordPayment(string voucher, string payee, long fen, DateOnly on) => Payments.Add(new Payment
     {
-        CaseId = Id, List = voucher, AmountFen = fen, Payee = payee, State = PaymentState.Paid, ListedOn = on, PaidOn = on, Voucher = voucher,
+        CaseId = Id,
+        List = voucher,
+        AmountFen = fen,
+        Payee = payee,
+        State = PaymentState.Paid,
+        ListedOn = on,
+        PaidOn = on,
+        Voucher = voucher,
     });
 
     private IEnumerable<Reason> ReasonsAgainst(Step step, CaseFacts facts)

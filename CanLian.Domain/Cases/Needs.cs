@@ -54,7 +54,8 @@ public static class Needs
         { } account when account.Holder != facts.Person.Name && !facts.Case.Papers("代领说明").Any() =>
             Unmet("paper-代领说明", "开户人不是本人：上传代领说明"),
         _ => Met("收款人清楚"),
-    }) { Paper = "代领说明" };
+    })
+    { Paper = "代领说明" };
 
     public static Need NoticeOver { get; } = new("notice", (facts, _) =>
     {
@@ -168,7 +169,8 @@ public static class Needs
         return count >= atLeast
             ? atLeast > 1 ? Met("{0} {1} 张（至少 {2} 张）", paper, count, atLeast) : Met("{0}已上传", paper)
             : Unmet("paper-" + paper, sentence);
-    }) { Paper = paper };
+    })
+    { Paper = paper };
 
     /// <summary>A need of a programme's own, read from its form.</summary>
     public static Need Of<TForm>(string code, string met, Func<TForm, CaseFacts, (string Anchor, Text Sentence)?> problem) where TForm : CaseForm =>

@@ -62,8 +62,15 @@ public class ClosedFigure
 
     public static ClosedFigure Of(int year, Figure figure, string programme, string region, FigureValue value) => new()
     {
-        Year = year, FigureId = figure.Id, RegionCode = region, Programme = programme,
-        Number = value.Number, Date = value.Date, Numerator = value.Numerator, Denominator = value.Denominator, Records = value.Records,
+        Year = year,
+        FigureId = figure.Id,
+        RegionCode = region,
+        Programme = programme,
+        Number = value.Number,
+        Date = value.Date,
+        Numerator = value.Numerator,
+        Denominator = value.Denominator,
+        Records = value.Records,
     };
 }
 
@@ -87,7 +94,16 @@ public class ClosedRecord
 
     public static ClosedRecord Of(int year, Figure figure, string programme, Evidence row) => new()
     {
-        Year = year, FigureId = figure.Id, Programme = programme, RecordId = row.Id, Kind = row.Kind, Name = row.Name,
-        RegionCode = row.RegionCode, Reference = row.Reference, On = row.On, AmountFen = row.AmountFen, Note = row.Note,
+        Year = year,
+        FigureId = figure.Id,
+        Programme = programme,
+        RecordId = row.Id,
+        Kind = row.Kind,
+        Name = row.Name,
+        RegionCode = row.RegionCode,
+        Reference = row.Reference,
+        On = row.On,
+        AmountFen = row.AmountFen,
+        Note = row.Note,
     };
 }

@@ -105,7 +105,12 @@ public sealed class HardshipEntry : FactEntry
 
     public Hardship ToHardship(Guid personId) => new()
     {
-        PersonId = personId, Kind = Kind!.Value, From = From!.Value, To = To, Source = Source.Trim(), Risk = IsMonitored ? Risk.Trim() : null,
+        PersonId = personId,
+        Kind = Kind!.Value,
+        From = From!.Value,
+        To = To,
+        Source = Source.Trim(),
+        Risk = IsMonitored ? Risk.Trim() : null,
     };
 }
 

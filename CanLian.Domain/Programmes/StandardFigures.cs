@@ -52,7 +52,8 @@ public static class StandardFigures
     /// <summary>Cases that were under way on the last day that counts, whatever became of them later; of one programme or of all.</summary>
     internal static CaseFigure Open(string id, string? programme) => new(id, "在办", Unit.Piece, programme, Measure.Cases)
     {
-        Which = OpenBy, Formula = "到截止日已申请、还没了结的案件",
+        Which = OpenBy,
+        Formula = "到截止日已申请、还没了结的案件",
     };
 
     /// <summary>The condition by which a case was under way on the last day that counts.</summary>

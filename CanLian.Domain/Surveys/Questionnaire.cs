@@ -127,7 +127,10 @@ public sealed class Questionnaire
         var field = (int i) => row.ElementAtOrDefault(i)?.Trim() ?? "";
         var kind = field(2) switch
         {
-            "S" => AnswerKind.Single, "M" => AnswerKind.Multiple, "N" => AnswerKind.Number, "T" => AnswerKind.Text,
+            "S" => AnswerKind.Single,
+            "M" => AnswerKind.Multiple,
+            "N" => AnswerKind.Number,
+            "T" => AnswerKind.Text,
             var other => throw new FormatException($"'{other}' is no kind of answer."),
         };
         return new Question(

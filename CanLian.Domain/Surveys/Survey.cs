@@ -78,7 +78,11 @@ public class Survey
         }
         Entries.AddRange(holders.Select(h => new SurveyEntry
         {
-            SurveyId = Id, PersonId = h.Person.Id, Name = h.Person.Name, RegionCode = h.Person.RegionCode, Investigator = h.Investigator,
+            SurveyId = Id,
+            PersonId = h.Person.Id,
+            Name = h.Person.Name,
+            RegionCode = h.Person.RegionCode,
+            Investigator = h.Investigator,
         }));
         (State, FrozenOn, StartedOn) = (SurveyState.Running, on, StartedOn ?? on);
         return Outcome.Done;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using CanLian.Blazor.Data;
-using MiniExcelLibs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using MiniExcelLibs;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

@@ -96,7 +96,11 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
         var (id, person) = await _host.OpenCaseAsync();
         var lot = new Batch
         {
-            Programme = Village.Programme, Year = DemonstrationDistrict.Year, Name = "第九标段", RegionCode = Places.District, State = BatchState.Enrolling,
+            Programme = Village.Programme,
+            Year = DemonstrationDistrict.Year,
+            Name = "第九标段",
+            RegionCode = Places.District,
+            State = BatchState.Enrolling,
         };
         await _host.Service<BatchDesk>().SaveAsync(_host.Actor(Village.DistrictOfficer), lot);
         _values["Code"] = Village.Programme;

@@ -124,7 +124,15 @@ public sealed class EmploymentDeskTests : IDisposable
 
     private static Vacancy Vacancy => new()
     {
-        Employer = "阳光工坊", Title = "组装工", Posts = 2, Kind = WorkKind.Quota, Trade = "手工加工", RegionCode = Town.Xiahao, PayFromFen = 200_000, PayToFen = 260_000, Deadline = new(2024, 1, 31),
+        Employer = "阳光工坊",
+        Title = "组装工",
+        Posts = 2,
+        Kind = WorkKind.Quota,
+        Trade = "手工加工",
+        RegionCode = Town.Xiahao,
+        PayFromFen = 200_000,
+        PayToFen = 260_000,
+        Deadline = new(2024, 1, 31),
     };
 
     private async Task<(Guid Wish, Guid Vacancy)> PrepareAsync()

@@ -108,7 +108,13 @@ public sealed class JobMatchTests
         var wish = new JobWish
         {
             Person = new Person { Name = "雷金海", IdNumber = default, RegionCode = Home, BirthDate = birth ?? new(1985, 4, 17) },
-            Kind = WorkKind.Quota, Trade = "手工加工", PayFen = 200_000, Place = Home, Reach = Reach.District, From = new(2023, 1, 5), RefreshedOn = new(2023, 11, 1),
+            Kind = WorkKind.Quota,
+            Trade = "手工加工",
+            PayFen = 200_000,
+            Place = Home,
+            Reach = Reach.District,
+            From = new(2023, 1, 5),
+            RefreshedOn = new(2023, 11, 1),
         };
         change?.Invoke(wish);
         return wish;
@@ -118,7 +124,15 @@ public sealed class JobMatchTests
     {
         var vacancy = new Vacancy
         {
-            Employer = "阳光工坊", Title = "组装工", Kind = WorkKind.Quota, Trade = "手工加工", RegionCode = Home, PayFromFen = 200_000, PayToFen = 260_000, From = new(2023, 10, 1), Deadline = new(2024, 1, 31),
+            Employer = "阳光工坊",
+            Title = "组装工",
+            Kind = WorkKind.Quota,
+            Trade = "手工加工",
+            RegionCode = Home,
+            PayFromFen = 200_000,
+            PayToFen = 260_000,
+            From = new(2023, 10, 1),
+            Deadline = new(2024, 1, 31),
         };
         change?.Invoke(vacancy);
         return vacancy;

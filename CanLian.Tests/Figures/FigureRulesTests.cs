@@ -173,8 +173,15 @@ public sealed class FigureRulesTests
         {
             var file = new CaseFile
             {
-                Number = $"{_cases.Count}", Programme = programme, Year = 2023, PersonId = person.Id, Person = person, SubjectName = person.Name,
-                HouseholdId = household, RegionCode = Village, AppliedOn = new DateOnly(2023, 1, 5),
+                Number = $"{_cases.Count}",
+                Programme = programme,
+                Year = 2023,
+                PersonId = person.Id,
+                Person = person,
+                SubjectName = person.Name,
+                HouseholdId = household,
+                RegionCode = Village,
+                AppliedOn = new DateOnly(2023, 1, 5),
             };
             var day = on ?? new DateOnly(2023, 5, 1);
             file.PlaceAsRecorded(Catalogue.Of(programme).Flow.Stages.First(s => s.Kind == StageKind.Done), day, null, day, "导入", Actor.System, default);
@@ -183,7 +190,14 @@ public sealed class FigureRulesTests
 
         public void Task(string region, decimal amount, Unit unit = Unit.Person, bool draft = false, string source = "省级") => _targets.Add(new Target
         {
-            Year = 2023, Programme = "training", RegionCode = region, Amount = amount, Unit = unit, Draft = draft, FundingSource = source, FundsFen = 50_000,
+            Year = 2023,
+            Programme = "training",
+            RegionCode = region,
+            Amount = amount,
+            Unit = unit,
+            Draft = draft,
+            FundingSource = source,
+            FundsFen = 50_000,
         });
     }
 }

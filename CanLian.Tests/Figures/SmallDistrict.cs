@@ -86,8 +86,13 @@ internal sealed class SmallDistrict : IRecords
             var grade = (DisabilityGrade)(1 + i / 7 % 4);
             person.Certificates.Add(new Certificate
             {
-                PersonId = person.Id, Number = CertificateNumber.Of(person.IdNumber, kind, grade), Kind = kind, Grade = grade,
-                KindMask = Certificate.MaskOf(kind), IssuedOn = new DateOnly(2016, 3, 1), ExpiresOn = new DateOnly(i % 11 == 0 ? 2022 : 2026, 2, 28),
+                PersonId = person.Id,
+                Number = CertificateNumber.Of(person.IdNumber, kind, grade),
+                Kind = kind,
+                Grade = grade,
+                KindMask = Certificate.MaskOf(kind),
+                IssuedOn = new DateOnly(2016, 3, 1),
+                ExpiresOn = new DateOnly(i % 11 == 0 ? 2022 : 2026, 2, 28),
                 State = i % 13 == 0 ? CertificateState.Cancelled : CertificateState.Valid,
             });
         }
@@ -96,7 +101,9 @@ internal sealed class SmallDistrict : IRecords
             var kinds = Enum.GetValues<HardshipKind>();
             person.Hardships.Add(new Hardship
             {
-                PersonId = person.Id, Kind = kinds[i / 4 % kinds.Length], From = new DateOnly(2022, 1, 1),
+                PersonId = person.Id,
+                Kind = kinds[i / 4 % kinds.Length],
+                From = new DateOnly(2022, 1, 1),
                 To = i % 5 == 0 ? new DateOnly(2023, 6, 30) : null,
             });
         }
@@ -109,10 +116,16 @@ internal sealed class SmallDistrict : IRecords
         {
             BatchList.Add(new Batch
             {
-                Programme = programme.Code, Year = n == 2 ? Year - 1 : Year, Name = $"{programme.ShortName}{n}", RegionCode = District,
-                StartsOn = new DateOnly(2023, 3 + n, 1), EndsOn = new DateOnly(2023, 4 + n, 1),
-                DesignedOn = new DateOnly(2023, 5 + n, 20), ProcuredOn = n == 0 ? null : new DateOnly(2023, 8, 15),
-                WorkStartedOn = new DateOnly(2023, 8, 28 - n), AcceptedOn = new DateOnly(2023, n == 1 ? 12 : 10, 26),
+                Programme = programme.Code,
+                Year = n == 2 ? Year - 1 : Year,
+                Name = $"{programme.ShortName}{n}",
+                RegionCode = District,
+                StartsOn = new DateOnly(2023, 3 + n, 1),
+                EndsOn = new DateOnly(2023, 4 + n, 1),
+                DesignedOn = new DateOnly(2023, 5 + n, 20),
+                ProcuredOn = n == 0 ? null : new DateOnly(2023, 8, 15),
+                WorkStartedOn = new DateOnly(2023, 8, 28 - n),
+                AcceptedOn = new DateOnly(2023, n == 1 ? 12 : 10, 26),
             });
         }
     }
@@ -149,8 +162,13 @@ internal sealed class SmallDistrict : IRecords
 
     private static FollowUp NewFollowUp(CaseFile file, int i) => new()
     {
-        CaseId = file.Id, Case = file, On = new DateOnly(2023, 11, 1 + i % 28), Way = i % 8 == 0 ? "电话" : "入户", By = "某",
-        Satisfaction = i % 3 == 0 ? null : (Satisfaction)(i % 4), AppliesSkills = i % 12 == 0 ? null : i % 5 != 0,
+        CaseId = file.Id,
+        Case = file,
+        On = new DateOnly(2023, 11, 1 + i % 28),
+        Way = i % 8 == 0 ? "电话" : "入户",
+        By = "某",
+        Satisfaction = i % 3 == 0 ? null : (Satisfaction)(i % 4),
+        AppliesSkills = i % 12 == 0 ? null : i % 5 != 0,
         Problem = i % 16 == 0 ? "门槛还高" : null,
     };
 
@@ -180,7 +198,13 @@ internal sealed class SmallDistrict : IRecords
 
         void Add(string region, decimal amount, long? fen, string source) => TargetList.Add(new Target
         {
-            Year = Year, Programme = programme.Code, RegionCode = region, Amount = amount, Unit = unit, FundsFen = fen, FundingSource = source,
+            Year = Year,
+            Programme = programme.Code,
+            RegionCode = region,
+            Amount = amount,
+            Unit = unit,
+            FundsFen = fen,
+            FundingSource = source,
         });
     }
 }

@@ -29,8 +29,14 @@ public sealed class OrganisationTests : IDisposable
 
     private static OrganisationEdit Centre => new()
     {
-        Name = "阳光儿童康复中心", Kind = OrganisationKind.Rehabilitation, RegionCode = Town, Scope = "智力、脑瘫，孤独症", Capacity = 90,
-        ContractFrom = new DateOnly(2023, 1, 1), ContractTo = new DateOnly(2023, 12, 31), Phone = "0550-3012345",
+        Name = "阳光儿童康复中心",
+        Kind = OrganisationKind.Rehabilitation,
+        RegionCode = Town,
+        Scope = "智力、脑瘫，孤独症",
+        Capacity = 90,
+        ContractFrom = new DateOnly(2023, 1, 1),
+        ContractTo = new DateOnly(2023, 12, 31),
+        Phone = "0550-3012345",
     };
 
     [Fact]

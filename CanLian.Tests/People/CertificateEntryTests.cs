@@ -92,14 +92,22 @@ public class CertificateEntryTests
         var id = IdNumber.Parse(Town.Id(new(2021, 5, 1)));
         var entry = new CertificateEntry
         {
-            Number = id.Value + "62", Kind = DisabilityKind.Psychiatric, Grade = DisabilityGrade.Two, IssuedOn = new(2023, 6, 1), Reason = IssueReason.First,
+            Number = id.Value + "62",
+            Kind = DisabilityKind.Psychiatric,
+            Grade = DisabilityGrade.Two,
+            IssuedOn = new(2023, 6, 1),
+            Reason = IssueReason.First,
         };
         Assert.Equal(["未满 3 周岁不评定精神残疾"], new CertificateEntryRules(id, null, Town.Today).Problems(entry).Select(p => p.Sentence.ToString()));
     }
 
     private static CertificateEntry Entry(string tail) => new()
     {
-        Number = Holder.Value + tail, Kind = DisabilityKind.Physical, Grade = DisabilityGrade.Two, IssuedOn = new(2023, 6, 1), Reason = IssueReason.First,
+        Number = Holder.Value + tail,
+        Kind = DisabilityKind.Physical,
+        Grade = DisabilityGrade.Two,
+        IssuedOn = new(2023, 6, 1),
+        Reason = IssueReason.First,
     };
 
     private static IEnumerable<string> Problems(CertificateEntry entry, Certificate? former) =>

@@ -112,8 +112,11 @@ public sealed class PersonRecordsTests : IDisposable
 
     private CertificateEntry Card(IssueReason reason, DisabilityGrade grade) => new()
     {
-        Number = CertificateNumber.Of(_lei.IdNumber, DisabilityKind.Physical, grade).Value, Kind = DisabilityKind.Physical, Grade = grade,
-        IssuedOn = new(2023, 6, 1), Reason = reason,
+        Number = CertificateNumber.Of(_lei.IdNumber, DisabilityKind.Physical, grade).Value,
+        Kind = DisabilityKind.Physical,
+        Grade = grade,
+        IssuedOn = new(2023, 6, 1),
+        Reason = reason,
     };
 
     private async Task<string> EnterAsync(Actor actor, CertificateEvent happened, DateOnly on, string reason) =>

@@ -187,12 +187,20 @@ public sealed class PersonRegisterTests : IDisposable
 
     private static PersonEntry Entry() => new()
     {
-        Name = " 雷金海 ", IdNumber = Town.Id(Birth), RegionCode = Town.Nanshilou, Registration = Registration.Agricultural, Phone = "154 4071 2738",
+        Name = " 雷金海 ",
+        IdNumber = Town.Id(Birth),
+        RegionCode = Town.Nanshilou,
+        Registration = Registration.Agricultural,
+        Phone = "154 4071 2738",
     };
 
     private static CertificateEntry Card(string id) => new()
     {
-        Number = id + "42", Kind = DisabilityKind.Physical, Grade = DisabilityGrade.Two, IssuedOn = new(2020, 5, 6), Reason = IssueReason.First,
+        Number = id + "42",
+        Kind = DisabilityKind.Physical,
+        Grade = DisabilityGrade.Two,
+        IssuedOn = new(2020, 5, 6),
+        Reason = IssueReason.First,
     };
 
     private static HardshipEntry Poor() => new() { Kind = HardshipKind.MinimumLiving, From = new(2021, 1, 1), Source = "民政名单" };

@@ -15,7 +15,12 @@ public sealed class BoardingCareTests
         new(Programme, CaseWalk.Someone().WithCertificate(DisabilityKind.Physical, DisabilityGrade.One), new DateOnly(2023, 1, 3)) { CapFen = 1_200_000 };
     private readonly Organisation _home = new()
     {
-        Name = "福泽托养中心", Kind = OrganisationKind.Care, RegionCode = "340699005", Capacity = 40, ContractFrom = new(2023, 1, 1), ContractTo = new(2023, 12, 31),
+        Name = "福泽托养中心",
+        Kind = OrganisationKind.Care,
+        RegionCode = "340699005",
+        Capacity = 40,
+        ContractFrom = new(2023, 1, 1),
+        ContractTo = new(2023, 12, 31),
     };
 
     private BoardingCareForm Form => _walk.Form;

@@ -100,7 +100,13 @@ public sealed class CaseWalk<TForm> where TForm : CaseForm
         {
             Case.Attachments.Add(new Attachment
             {
-                CaseId = Case.Id, Paper = paper, FileName = paper + ".jpg", ContentType = "image/jpeg", Sha256 = "", AddedBy = "", On = Today,
+                CaseId = Case.Id,
+                Paper = paper,
+                FileName = paper + ".jpg",
+                ContentType = "image/jpeg",
+                Sha256 = "",
+                AddedBy = "",
+                On = Today,
             });
         }
     }
@@ -112,7 +118,12 @@ public sealed class CaseWalk<TForm> where TForm : CaseForm
     public void FollowUp(Satisfaction satisfaction, params (string Key, string Answer)[] answers) => Case.AddFollowUp(
         new FollowUp
         {
-            CaseId = Case.Id, Case = Case, On = Today, Way = "电话", Satisfaction = satisfaction, By = "专职委员",
+            CaseId = Case.Id,
+            Case = Case,
+            On = Today,
+            Way = "电话",
+            Satisfaction = satisfaction,
+            By = "专职委员",
             Answers = answers.ToDictionary(a => a.Key, a => a.Answer),
         },
         CaseWalk.By(Role.VillageWorker), Now);

@@ -190,8 +190,13 @@ public sealed class ChildRehabilitationTests
 
     private static Organisation Institution(string name) => new()
     {
-        Name = name, Kind = OrganisationKind.Rehabilitation, RegionCode = "340699001", Scope = ["孤独症"], Capacity = 2,
-        ContractFrom = new DateOnly(2023, 1, 1), ContractTo = new DateOnly(2023, 12, 31),
+        Name = name,
+        Kind = OrganisationKind.Rehabilitation,
+        RegionCode = "340699001",
+        Scope = ["孤独症"],
+        Capacity = 2,
+        ContractFrom = new DateOnly(2023, 1, 1),
+        ContractTo = new DateOnly(2023, 12, 31),
     };
 
     private static List<MonthlyAttendance> Sheets(int firstMonth, int months, int attended) => [.. Enumerable.Range(firstMonth, months)

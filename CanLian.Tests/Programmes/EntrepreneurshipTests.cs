@@ -73,7 +73,9 @@ public sealed class EntrepreneurshipTests
         Assert.Equal(["本户今年已报阳光大棚"], Reasons([Recorded("greenhouse", 2023)]));
         Assert.Equal(["没有营业执照或村（社区）经营证明", "开业 2 个月，须满 6 个月", "经营地不在本区"], Reasons([], new()
         {
-            Proof = BusinessProof.None, OpenedOn = new(2022, 12, 20), PlaceRegion = "340600001001",
+            Proof = BusinessProof.None,
+            OpenedOn = new(2022, 12, 20),
+            PlaceRegion = "340600001001",
         }));
     }
 

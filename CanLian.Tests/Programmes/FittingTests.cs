@@ -14,7 +14,10 @@ public sealed class FittingTests
 {
     private static readonly Organisation Centre = new()
     {
-        Name = "装配中心", RegionCode = "340699", ContractFrom = new(2023, 1, 1), ContractTo = new(2023, 12, 31),
+        Name = "装配中心",
+        RegionCode = "340699",
+        ContractFrom = new(2023, 1, 1),
+        ContractTo = new(2023, 12, 31),
     };
 
     private readonly CaseWalk<ChildDevicesForm> _child = new(new ChildDevicesProgramme(), Child(), new DateOnly(2023, 3, 6)) { CapFen = 500_000 };

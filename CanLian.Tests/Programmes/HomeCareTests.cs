@@ -19,7 +19,11 @@ public sealed class HomeCareTests
     private readonly CaseWalk<HomeCareForm> _walk = new(Programme, Holder(), new DateOnly(2023, 1, 3)) { CapFen = 276_000 };
     private readonly Organisation _provider = new()
     {
-        Name = "康乐养老服务中心", Kind = OrganisationKind.Care, RegionCode = "340699003", ContractFrom = new(2023, 1, 1), ContractTo = new(2023, 12, 31),
+        Name = "康乐养老服务中心",
+        Kind = OrganisationKind.Care,
+        RegionCode = "340699003",
+        ContractFrom = new(2023, 1, 1),
+        ContractTo = new(2023, 12, 31),
     };
 
     private HomeCareForm Form => _walk.Form;

@@ -69,8 +69,14 @@ public sealed class HomeModificationFigureTests : IDisposable
 
     private static Batch Lot(string name, DateOnly designed, DateOnly procured, DateOnly started, DateOnly accepted) => new()
     {
-        Programme = Programme.Code, Year = 2023, Name = name, RegionCode = "340699",
-        DesignedOn = designed, ProcuredOn = procured, WorkStartedOn = started, AcceptedOn = accepted,
+        Programme = Programme.Code,
+        Year = 2023,
+        Name = name,
+        RegionCode = "340699",
+        DesignedOn = designed,
+        ProcuredOn = procured,
+        WorkStartedOn = started,
+        AcceptedOn = accepted,
     };
 
     private static void Visit(CaseFile file, Satisfaction? satisfaction) => file.FollowUps.Add(

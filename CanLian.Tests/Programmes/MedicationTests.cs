@@ -12,7 +12,8 @@ public class MedicationTests
 
     private readonly CaseWalk<MedicationForm> _walk = new(Programme,
         CaseWalk.Someone().WithCertificate(DisabilityKind.Psychiatric, DisabilityGrade.Two).With(HardshipKind.MinimumLiving),
-        new DateOnly(2023, 1, 9)) { CapFen = 100_000, FundsLeftFen = 50_000 };
+        new DateOnly(2023, 1, 9))
+    { CapFen = 100_000, FundsLeftFen = 50_000 };
 
     private MedicationForm Form => _walk.Form;
 

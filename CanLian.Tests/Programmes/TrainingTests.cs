@@ -146,7 +146,12 @@ public class TrainingTests
 
     private static Batch Class(string name) => new()
     {
-        Programme = "training", Year = 2023, Name = name, RegionCode = "340699", StartsOn = new(2023, 5, 22), EndsOn = new(2023, 6, 2),
+        Programme = "training",
+        Year = 2023,
+        Name = name,
+        RegionCode = "340699",
+        StartsOn = new(2023, 5, 22),
+        EndsOn = new(2023, 6, 2),
     };
 
     private static Organisation Body(DateOnly until) =>
@@ -171,7 +176,12 @@ public class TrainingTests
 
     private static void Ask(CaseFile file, bool? applies, string employed) => file.FollowUps.Add(new FollowUp
     {
-        CaseId = file.Id, On = new(2023, 9, 5), Way = "电话", By = "专职委员", AppliesSkills = applies, Answers = new() { ["employed"] = employed },
+        CaseId = file.Id,
+        On = new(2023, 9, 5),
+        Way = "电话",
+        By = "专职委员",
+        AppliesSkills = applies,
+        Answers = new() { ["employed"] = employed },
     });
 
     private static PolicySetting Set(string name, decimal value) => new() { Key = "training." + name, Value = value, From = new(2020, 1, 1) };

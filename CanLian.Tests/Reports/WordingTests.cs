@@ -61,8 +61,15 @@ public sealed class WordingTests
 
     private static readonly Dictionary<string, FigureValue> _values = new()
     {
-        ["medication.persons"] = new(525), ["medication.amount"] = new(525_000), ["medication.monitored_persons"] = new(0),
-        ["home_care.persons"] = new(200), ["certification.all"] = new(0), ["survey.not_found"] = new(1), ["survey.nominal_registration"] = new(0),
-        ["home_modification.procured"] = new(null, new DateOnly(2023, 8, 18)), ["survey.home_visit_rate"] = new(6_709m / 6_826m), ["home_care.satisfaction"] = new(0.8m),
+        ["medication.persons"] = new(525),
+        ["medication.amount"] = new(525_000),
+        ["medication.monitored_persons"] = new(0),
+        ["home_care.persons"] = new(200),
+        ["certification.all"] = new(0),
+        ["survey.not_found"] = new(1),
+        ["survey.nominal_registration"] = new(0),
+        ["home_modification.procured"] = new(null, new DateOnly(2023, 8, 18)),
+        ["survey.home_visit_rate"] = new(6_709m / 6_826m),
+        ["home_care.satisfaction"] = new(0.8m),
     };
 }

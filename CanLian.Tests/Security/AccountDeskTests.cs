@@ -106,7 +106,9 @@ public sealed class AccountDeskTests : IAsyncDisposable
 
     private static AccountForm Form(string name, Role role) => new()
     {
-        UserName = name, DisplayName = name, Role = role,
+        UserName = name,
+        DisplayName = name,
+        Role = role,
         RegionCode = role switch { Role.VillageWorker => "340699003007", Role.TownOfficer => "340699003", _ => "340699" },
     };
 }

@@ -22,8 +22,13 @@ public sealed class FirstRunTests : IAsyncDisposable
         Assert.EndsWith("/setup", (await visitor.GetAsync("/sign-in", TestContext.Current.CancellationToken)).Headers.Location!.ToString());
         var form = new Dictionary<string, string>
         {
-            ["Posted.Code"] = "wrong", ["Posted.DistrictName"] = "试验区", ["Posted.DistrictCode"] = "340699", ["Posted.DisplayName"] = "张三",
-            ["Posted.UserName"] = "zhangsan", ["Posted.Password"] = Office.Password, ["Posted.Again"] = Office.Password,
+            ["Posted.Code"] = "wrong",
+            ["Posted.DistrictName"] = "试验区",
+            ["Posted.DistrictCode"] = "340699",
+            ["Posted.DisplayName"] = "张三",
+            ["Posted.UserName"] = "zhangsan",
+            ["Posted.Password"] = Office.Password,
+            ["Posted.Again"] = Office.Password,
         };
         Assert.Contains("设置码不对", await TextAsync(await Host.SubmitAsync(visitor, "/setup", form)));
         form["Posted.Code"] = _host.Service<SetUpCode>().Value!;
@@ -52,8 +57,13 @@ public sealed class FirstRunTests : IAsyncDisposable
         using var visitor = _host.Visitor();
         var form = new Dictionary<string, string>
         {
-            ["Posted.Code"] = _host.Service<SetUpCode>().Value!, ["Posted.DistrictName"] = "试验区", ["Posted.DistrictCode"] = "340698", ["Posted.DisplayName"] = "张三",
-            ["Posted.UserName"] = "zhangsan", ["Posted.Password"] = Office.Password, ["Posted.Again"] = Office.Password,
+            ["Posted.Code"] = _host.Service<SetUpCode>().Value!,
+            ["Posted.DistrictName"] = "试验区",
+            ["Posted.DistrictCode"] = "340698",
+            ["Posted.DisplayName"] = "张三",
+            ["Posted.UserName"] = "zhangsan",
+            ["Posted.Password"] = Office.Password,
+            ["Posted.Again"] = Office.Password,
         };
         Assert.Contains("已导入的区划是 340699 的", await TextAsync(await Host.SubmitAsync(visitor, "/setup", form)));
         form["Posted.DistrictCode"] = "340699";

@@ -56,7 +56,12 @@ public sealed class Office : IAsyncDisposable
     {
         var account = new Account
         {
-            UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, Role = role, RegionCode = region, LockoutEnabled = true,
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            DisplayName = name,
+            Role = role,
+            RegionCode = region,
+            LockoutEnabled = true,
         };
         lock (_hashes)
         {

@@ -86,8 +86,14 @@ internal sealed class BoardingCareCases(DistrictRecords records, CaseBook book)
 
     private BoardingCareForm FormOf(Person person, int index) => new()
     {
-        OtherCare = OtherCare.None, SelfCare = 2 + (index % 4), Advice = CareAdvice.Boarding, Health = HealthFinding.Fit, ExaminedOn = new(2022, 12, 20),
-        Bed = (101 + index).ToString(System.Globalization.CultureInfo.InvariantCulture), Level = records.Chance.Of([NursingLevel.First, NursingLevel.Second]),
-        PaidByFamily = 300, EmergencyContact = person.Guardian?.Name ?? "家属",
+        OtherCare = OtherCare.None,
+        SelfCare = 2 + (index % 4),
+        Advice = CareAdvice.Boarding,
+        Health = HealthFinding.Fit,
+        ExaminedOn = new(2022, 12, 20),
+        Bed = (101 + index).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Level = records.Chance.Of([NursingLevel.First, NursingLevel.Second]),
+        PaidByFamily = 300,
+        EmergencyContact = person.Guardian?.Name ?? "家属",
     };
 }

@@ -72,7 +72,12 @@ internal sealed class CaseBook(DistrictRecords records, Programme programme)
         {
             person.Consents.Add(new Consent
             {
-                Id = records.Chance.NextId(), PersonId = person.Id, Purpose = "办理残疾人服务", SignedOn = appliedOn, Way = "书面", SignedBy = person.Guardian?.Name ?? person.Name,
+                Id = records.Chance.NextId(),
+                PersonId = person.Id,
+                Purpose = "办理残疾人服务",
+                SignedOn = appliedOn,
+                Way = "书面",
+                SignedBy = person.Guardian?.Name ?? person.Name,
             });
         }
         return file;
@@ -102,8 +107,13 @@ internal sealed class CaseBook(DistrictRecords records, Programme programme)
 
     public void Visit(CaseFile file, DateOnly on) => file.Visits.Add(new HomeVisit
     {
-        Id = records.Chance.NextId(), CaseId = file.Id, On = on, Way = "入户", Met = records.Chance.Of(["本人", "本人和家属", "监护人"]),
-        Finding = VisitFinding.Fits, By = Colleagues.Village(file.RegionCode).Name,
+        Id = records.Chance.NextId(),
+        CaseId = file.Id,
+        On = on,
+        Way = "入户",
+        Met = records.Chance.Of(["本人", "本人和家属", "监护人"]),
+        Finding = VisitFinding.Fits,
+        By = Colleagues.Village(file.RegionCode).Name,
     });
 
     /// <summary>The town's notice of the day, one for all its cases.</summary>
@@ -115,7 +125,13 @@ internal sealed class CaseBook(DistrictRecords records, Programme programme)
         {
             notice = new Notice
             {
-                Id = records.Chance.NextId(), Programme = programme.Code, Year = file.Year, RegionCode = town, Title = title, OpenedOn = on, WorkingDays = 5,
+                Id = records.Chance.NextId(),
+                Programme = programme.Code,
+                Year = file.Year,
+                RegionCode = town,
+                Title = title,
+                OpenedOn = on,
+                WorkingDays = 5,
                 OpenedBy = Colleagues.Town(file.RegionCode).Name,
             };
             records.Notices.Add(notice);

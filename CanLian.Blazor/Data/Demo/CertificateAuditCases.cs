@@ -47,12 +47,20 @@ internal sealed class CertificateAuditCases(DistrictRecords records, CaseBook bo
         file.Result = disposal;
         book.Write(file, new CertificateAuditForm
         {
-            Employer = records.Chance.Of(Employers), Post = Post.Institution, Source = MatchSource.Comparison, SamePerson = true, Declared = true, CheckedOn = begins.AddDays(19),
+            Employer = records.Chance.Of(Employers),
+            Post = Post.Institution,
+            Source = MatchSource.Comparison,
+            SamePerson = true,
+            Declared = true,
+            CheckedOn = begins.AddDays(19),
             Way = disposal switch { CertificateAuditProgramme.HomeCheck => CheckWay.HomeCheck, CertificateAuditProgramme.Reassessed => CheckWay.Reassessment, _ => CheckWay.GivenUp },
-            CheckedBy = disposal == CertificateAuditProgramme.HomeCheck ? "李明、张敏" : "", Hospital = disposal == CertificateAuditProgramme.Reassessed ? "市人民医院" : "",
-            Rating = disposal == CertificateAuditProgramme.Reassessed ? RatingResult.Meets : null, NewCategory = disposal == CertificateAuditProgramme.Reassessed ? person.Certificate!.Description : "",
+            CheckedBy = disposal == CertificateAuditProgramme.HomeCheck ? "李明、张敏" : "",
+            Hospital = disposal == CertificateAuditProgramme.Reassessed ? "市人民医院" : "",
+            Rating = disposal == CertificateAuditProgramme.Reassessed ? RatingResult.Meets : null,
+            NewCategory = disposal == CertificateAuditProgramme.Reassessed ? person.Certificate!.Description : "",
             Grounds = disposal switch { CertificateAuditProgramme.HomeCheck => "肢体残疾明显，与证件一致", CertificateAuditProgramme.Reassessed => "重新评定与证件一致", _ => "本人自愿注销" },
-            Hearing = Hearing.Waived, HandedOver = HandedOver.Nobody,
+            Hearing = Hearing.Waived,
+            HandedOver = HandedOver.Nobody,
         });
     }
 

@@ -40,8 +40,13 @@ internal sealed class CertificationCases(DistrictRecords records, CaseBook book)
         var applied = Later(on.AddDays(-12), new(2023, 1, 3), person.DeceasedOn?.AddDays(1));
         var file = Open(person, cancelled ? "注销" : "迁移", applied > on ? on : applied, new CertificationForm
         {
-            Side = Side.Own, CancelReason = cancelled ? person.DeceasedOn is null ? CancelReason.OwnWish : CancelReason.Death : null, DiedOn = person.DeceasedOn, EffectiveOn = on,
-            Direction = cancelled ? null : Direction.Out, OtherFederation = cancelled ? "" : "邻县残联", ExemptReason = cancelled ? "注销" : "迁移",
+            Side = Side.Own,
+            CancelReason = cancelled ? person.DeceasedOn is null ? CancelReason.OwnWish : CancelReason.Death : null,
+            DiedOn = person.DeceasedOn,
+            EffectiveOn = on,
+            Direction = cancelled ? null : Direction.Out,
+            OtherFederation = cancelled ? "" : "邻县残联",
+            ExemptReason = cancelled ? "注销" : "迁移",
         });
         book.Walk(file, ("C1", file.AppliedOn), ("C3", file.AppliedOn), ("C9", on), ("C11", on));
     }
@@ -53,9 +58,15 @@ internal sealed class CertificationCases(DistrictRecords records, CaseBook book)
         var applied = card.IssuedOn.AddDays(rated ? -25 : -10);
         var form = new CertificationForm
         {
-            Side = Side.Own, IssuedOn = card.IssuedOn, EnteredOn = card.IssuedOn, CollectedBy = person.Guardian?.Name ?? "本人", FileNumber = $"残证2023-{++_filed:0000}",
-            Direction = card.Reason == IssueReason.MovedIn ? Direction.In : null, OtherFederation = card.Reason == IssueReason.MovedIn ? "邻县残联" : "",
-            RenewalReason = card.Reason switch { IssueReason.Damaged => RenewalReason.Damage, IssueReason.Renewal => RenewalReason.Expiry, _ => null }, ExemptReason = rated ? "" : card.Reason.Label(),
+            Side = Side.Own,
+            IssuedOn = card.IssuedOn,
+            EnteredOn = card.IssuedOn,
+            CollectedBy = person.Guardian?.Name ?? "本人",
+            FileNumber = $"残证2023-{++_filed:0000}",
+            Direction = card.Reason == IssueReason.MovedIn ? Direction.In : null,
+            OtherFederation = card.Reason == IssueReason.MovedIn ? "邻县残联" : "",
+            RenewalReason = card.Reason switch { IssueReason.Damaged => RenewalReason.Damage, IssueReason.Renewal => RenewalReason.Expiry, _ => null },
+            ExemptReason = rated ? "" : card.Reason.Label(),
         };
         if (rated)
         {
@@ -116,8 +127,15 @@ internal sealed class CertificationCases(DistrictRecords records, CaseBook book)
         {
             var file = Open(elsewhere, "新办", new(2023, 11, 20), new CertificationForm
             {
-                Side = Side.Accepting, CrossProvince = true, OtherFederation = "外省邻区残联", PermitNumber = "居住证在案", Hospital = Hospital, Doctors = "韩志强、梁秀英", RatedOn = new(2023, 12, 1),
-                Conclusion = Conclusion.Meets, Parts = [new RatedPart { Kind = RatedKind.Physical, Grade = RatedGrade.Three }],
+                Side = Side.Accepting,
+                CrossProvince = true,
+                OtherFederation = "外省邻区残联",
+                PermitNumber = "居住证在案",
+                Hospital = Hospital,
+                Doctors = "韩志强、梁秀英",
+                RatedOn = new(2023, 12, 1),
+                Conclusion = Conclusion.Meets,
+                Parts = [new RatedPart { Kind = RatedKind.Physical, Grade = RatedGrade.Three }],
             });
             book.Walk(file, ("C1", new(2023, 11, 21)), ("C2", new(2023, 11, 24)), ("C5", new(2023, 12, 4)));
             book.Publish(file, "残疾人证申请公示", new(2023, 12, 4));

@@ -90,7 +90,10 @@ internal sealed class ChildDevicesCases(DistrictRecords records, CaseBook book)
 
     private static ChildDevicesForm FormOf(Person child, (string Kind, string Product, BodyPart Part, long Yuan) about) => new()
     {
-        Part = about.Part, Product = about.Product, Hospital = child.Diagnosis?.Hospital ?? "", DiagnosedOn = child.Diagnosis?.On,
+        Part = about.Part,
+        Product = about.Product,
+        Hospital = child.Diagnosis?.Hospital ?? "",
+        DiagnosedOn = child.Diagnosis?.On,
     };
 
     private static bool NeedsOne(Person child) => child.AgeOn(First) >= 2

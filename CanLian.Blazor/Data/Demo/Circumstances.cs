@@ -59,7 +59,11 @@ internal sealed class Circumstances(DistrictRecords records)
         var since = from ?? new DateOnly(_chance.Between(2017, 2022), _chance.Between(1, 12), 1);
         person.Allowances.Add(new Allowance
         {
-            Id = _chance.NextId(), PersonId = person.Id, Kind = kind, From = since, Source = $"区民政局两项补贴发放表 {since:yyyy年M月}",
+            Id = _chance.NextId(),
+            PersonId = person.Id,
+            Kind = kind,
+            From = since,
+            Source = $"区民政局两项补贴发放表 {since:yyyy年M月}",
         });
     }
 

@@ -8,7 +8,11 @@ internal static class Colleagues
 {
     private static readonly Dictionary<string, string> TownOfficers = new()
     {
-        ["340699001"] = "张敏", ["340699002"] = "孟庆华", ["340699003"] = "陈建国", ["340699004"] = "吕文斌", ["340699005"] = "姜秀云",
+        ["340699001"] = "张敏",
+        ["340699002"] = "孟庆华",
+        ["340699003"] = "陈建国",
+        ["340699004"] = "吕文斌",
+        ["340699005"] = "姜秀云",
     };
 
     private static readonly HashSet<string> AllProgrammes = [];

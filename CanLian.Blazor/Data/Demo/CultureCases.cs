@@ -51,8 +51,19 @@ internal sealed class CultureCases(DistrictRecords records, CaseBook book)
     {
         var batch = new Batch
         {
-            Id = records.Chance.NextId(), Programme = book.Programme.Code, Year = DemonstrationDistrict.Year, Name = name, RegionCode = Places.District, State = state,
-            StartsOn = on, EndsOn = on, Place = place, Teacher = "安全负责人王科长", Capacity = 60, FundsFen = 1_200_000, ContractNumber = "保险单2023-1012",
+            Id = records.Chance.NextId(),
+            Programme = book.Programme.Code,
+            Year = DemonstrationDistrict.Year,
+            Name = name,
+            RegionCode = Places.District,
+            State = state,
+            StartsOn = on,
+            EndsOn = on,
+            Place = place,
+            Teacher = "安全负责人王科长",
+            Capacity = 60,
+            FundsFen = 1_200_000,
+            ContractNumber = "保险单2023-1012",
         };
         records.Batches.Add(batch);
         return batch;

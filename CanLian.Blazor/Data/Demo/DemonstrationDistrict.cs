@@ -122,8 +122,13 @@ public sealed class DemonstrationDistrict(
             new Setting { Key = Setting.District, Value = Places.DistrictName },
             new ChangeLogEntry
             {
-                At = clock.UtcNow, ActorId = Actor.System.Id, ActorName = Actor.System.Name, Entity = "Demonstration", EntityId = Places.District,
-                Action = "装入演示", RegionCode = Places.District,
+                At = clock.UtcNow,
+                ActorId = Actor.System.Id,
+                ActorName = Actor.System.Name,
+                Entity = "Demonstration",
+                EntityId = Places.District,
+                Action = "装入演示",
+                RegionCode = Places.District,
             });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -31,7 +31,13 @@ internal static class DistrictArticles
 
         void Add(string title, Channel channel, string media, DateOnly on, ArticleState state) => records.Articles.Add(new Article
         {
-            Id = records.Chance.NextId(), Title = title, Channel = channel, Media = media, PublishedOn = on, State = state, Author = records.Chance.Of(["李明", "张敏", "孟庆华"]),
+            Id = records.Chance.NextId(),
+            Title = title,
+            Channel = channel,
+            Media = media,
+            PublishedOn = on,
+            State = state,
+            Author = records.Chance.Of(["李明", "张敏", "孟庆华"]),
         });
     }
 }

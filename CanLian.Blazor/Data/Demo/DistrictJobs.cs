@@ -66,11 +66,22 @@ internal sealed class DistrictJobs(DistrictRecords records)
     {
         var vacancy = new Vacancy
         {
-            Id = _chance.NextId(), Employer = offer.Employer, Title = offer.Title, Trade = offer.Trade, Posts = offer.Left + offer.Hired, RegionCode = offer.Place, Kind = offer.Kind,
-            Time = offer.Time, PayFromFen = offer.From * 100L, PayToFen = offer.To * 100L, From = new DateOnly(2023, 4, 3).AddDays(index * 9), Deadline = new DateOnly(2024, 1, 31).AddDays(index),
+            Id = _chance.NextId(),
+            Employer = offer.Employer,
+            Title = offer.Title,
+            Trade = offer.Trade,
+            Posts = offer.Left + offer.Hired,
+            RegionCode = offer.Place,
+            Kind = offer.Kind,
+            Time = offer.Time,
+            PayFromFen = offer.From * 100L,
+            PayToFen = offer.To * 100L,
+            From = new DateOnly(2023, 4, 3).AddDays(index * 9),
+            Deadline = new DateOnly(2024, 1, 31).AddDays(index),
             Requires = offer.Trade == "保安" ? [WorkAbility.Standing, WorkAbility.Nights] : offer.Trade == "保洁" ? [WorkAbility.Standing] : [],
             Offers = offer.Kind is WorkKind.Supported or WorkKind.Concentrated ? [WorkSupport.Transport, WorkSupport.Adaptation] : index % 3 == 0 ? [WorkSupport.SignLanguage] : [],
-            Skills = offer.Trade is "电商" or "客服" ? ["电脑打字"] : [], Contact = _chance.Of(["人事 朱明", "人事 何静", "站长 吕伟"]),
+            Skills = offer.Trade is "电商" or "客服" ? ["电脑打字"] : [],
+            Contact = _chance.Of(["人事 朱明", "人事 何静", "站长 吕伟"]),
         };
         records.Vacancies.Add(vacancy);
         foreach (var person in Seekers(offer.Trade, EmploymentState.Employed).Take(offer.Hired))
@@ -89,8 +100,17 @@ internal sealed class DistrictJobs(DistrictRecords records)
         var asked = _chance.Day(new(2023, 8, 1), new(2023, 12, 15));
         var wish = new JobWish
         {
-            Id = _chance.NextId(), PersonId = person.Id, Person = person, Kind = kind, Trade = trade, Place = person.RegionCode, Source = index % 3 == 0 ? WishSource.Survey : WishSource.Person,
-            Reach = index % 3 == 0 ? Reach.Town : Reach.District, From = from, RefreshedOn = asked > from ? asked : from, PayFen = kind == WorkKind.Supported ? 80_000 : index % 4 == 0 ? null : 200_000 + (index % 3 * 40_000),
+            Id = _chance.NextId(),
+            PersonId = person.Id,
+            Person = person,
+            Kind = kind,
+            Trade = trade,
+            Place = person.RegionCode,
+            Source = index % 3 == 0 ? WishSource.Survey : WishSource.Person,
+            Reach = index % 3 == 0 ? Reach.Town : Reach.District,
+            From = from,
+            RefreshedOn = asked > from ? asked : from,
+            PayFen = kind == WorkKind.Supported ? 80_000 : index % 4 == 0 ? null : 200_000 + (index % 3 * 40_000),
             Time = kind == WorkKind.AtHome ? WorkTime.AtHome : kind is WorkKind.Supported || (kind == WorkKind.PublicPost && trade == "保洁") ? WorkTime.HalfDay : WorkTime.FullDay,
             Skills = trade is "电商" or "客服" && index % 2 == 0 ? ["电脑打字"] : [],
             Cannot = person.Certificate!.Includes(DisabilityKind.Physical) && person.Certificate.Severe ? [WorkAbility.Standing, WorkAbility.Lifting]
@@ -115,11 +135,23 @@ internal sealed class DistrictJobs(DistrictRecords records)
 
     private void Add(JobWish wish, Vacancy vacancy, DateOnly on, ReferralResult? result, DateOnly resultOn, EmploymentProof? proof) => wish.Referrals.Add(new Referral
     {
-        Id = _chance.NextId(), WishId = wish.Id, VacancyId = vacancy.Id, On = on, Score = JobMatch.Of(wish, vacancy, on).Score, Result = result, ResultOn = result is null ? null : resultOn, Proof = proof,
+        Id = _chance.NextId(),
+        WishId = wish.Id,
+        VacancyId = vacancy.Id,
+        On = on,
+        Score = JobMatch.Of(wish, vacancy, on).Score,
+        Result = result,
+        ResultOn = result is null ? null : resultOn,
+        Proof = proof,
     });
 
     private void Consent(Person person, DateOnly on) => person.Consents.Add(new Consent
     {
-        Id = _chance.NextId(), PersonId = person.Id, Purpose = ConsentEntry.ToEmployers, SignedOn = on, Way = ConsentEntry.Ways[0], SignedBy = person.Guardian?.Name ?? person.Name,
+        Id = _chance.NextId(),
+        PersonId = person.Id,
+        Purpose = ConsentEntry.ToEmployers,
+        SignedOn = on,
+        Way = ConsentEntry.Ways[0],
+        SignedBy = person.Guardian?.Name ?? person.Name,
     });
 }

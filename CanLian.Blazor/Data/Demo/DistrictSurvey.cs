@@ -16,7 +16,13 @@ internal sealed class DistrictSurvey(DistrictRecords records)
     {
         var survey = new Survey
         {
-            Id = records.Chance.NextId(), Name = "2023年持证残疾人基本状况调查", Year = DemonstrationDistrict.Year, PlannedOn = new(2023, 9, 18), TrainedOn = new(2023, 9, 22), StartedOn = Starts, EndedOn = Ends,
+            Id = records.Chance.NextId(),
+            Name = "2023年持证残疾人基本状况调查",
+            Year = DemonstrationDistrict.Year,
+            PlannedOn = new(2023, 9, 18),
+            TrainedOn = new(2023, 9, 22),
+            StartedOn = Starts,
+            EndedOn = Ends,
             Definition = Questionnaire.Standard,
         };
         survey.TakeOver(new(2023, 9, 22), closed: true);
@@ -37,9 +43,17 @@ internal sealed class DistrictSurvey(DistrictRecords records)
             var on = records.Chance.Day(Starts, Ends);
             records.SurveyEntries.Add(new SurveyEntry
             {
-                Id = records.Chance.NextId(), SurveyId = survey.Id, PersonId = person.Id, Name = person.Name, RegionCode = person.RegionCode,
-                Investigator = Colleagues.Village(person.RegionCode).Name, Way = byPhone.Contains(person.Id) ? SurveyWay.Telephone : SurveyWay.HomeVisit, Outcome = outcome, On = on,
-                Respondent = person.NeedsGuardian(on) ? "监护人" : "本人", Answers = outcome == SurveyOutcome.Normal ? Answers(questionnaire, person, on) : [],
+                Id = records.Chance.NextId(),
+                SurveyId = survey.Id,
+                PersonId = person.Id,
+                Name = person.Name,
+                RegionCode = person.RegionCode,
+                Investigator = Colleagues.Village(person.RegionCode).Name,
+                Way = byPhone.Contains(person.Id) ? SurveyWay.Telephone : SurveyWay.HomeVisit,
+                Outcome = outcome,
+                On = on,
+                Respondent = person.NeedsGuardian(on) ? "监护人" : "本人",
+                Answers = outcome == SurveyOutcome.Normal ? Answers(questionnaire, person, on) : [],
             });
         }
         FillPilot();
@@ -50,7 +64,12 @@ internal sealed class DistrictSurvey(DistrictRecords records)
     {
         var survey = new Survey
         {
-            Id = records.Chance.NextId(), Name = "2024年基本状况调查（先行村）", Year = DemonstrationDistrict.Year + 1, PlannedOn = new(2023, 12, 11), TrainedOn = new(2023, 12, 15), StartedOn = new(2023, 12, 18),
+            Id = records.Chance.NextId(),
+            Name = "2024年基本状况调查（先行村）",
+            Year = DemonstrationDistrict.Year + 1,
+            PlannedOn = new(2023, 12, 11),
+            TrainedOn = new(2023, 12, 15),
+            StartedOn = new(2023, 12, 18),
             Definition = Questionnaire.Standard,
         };
         survey.TakeOver(new(2023, 12, 15), closed: false);
@@ -62,8 +81,16 @@ internal sealed class DistrictSurvey(DistrictRecords records)
             var on = new DateOnly(2023, 12, 18).AddDays(i % 11);
             records.SurveyEntries.Add(new SurveyEntry
             {
-                Id = records.Chance.NextId(), SurveyId = survey.Id, PersonId = person.Id, Name = person.Name, RegionCode = person.RegionCode, Investigator = Colleagues.Village(person.RegionCode).Name,
-                Way = answered ? SurveyWay.HomeVisit : null, Outcome = answered ? SurveyOutcome.Normal : null, On = answered ? on : null, Respondent = answered ? "本人" : "",
+                Id = records.Chance.NextId(),
+                SurveyId = survey.Id,
+                PersonId = person.Id,
+                Name = person.Name,
+                RegionCode = person.RegionCode,
+                Investigator = Colleagues.Village(person.RegionCode).Name,
+                Way = answered ? SurveyWay.HomeVisit : null,
+                Outcome = answered ? SurveyOutcome.Normal : null,
+                On = answered ? on : null,
+                Respondent = answered ? "本人" : "",
                 Answers = answered ? Answers(questionnaire, person, on) : [],
             });
         }

@@ -111,7 +111,9 @@ internal sealed class EducationCases(DistrictRecords records, CaseBook book)
         var holder = IsHolder(pupil) ? null : HolderOf(pupil);
         book.Write(file, new EducationForm
         {
-            School = stage.Schools[index % stage.Schools.Length], SchoolYear = EducationForm.YearFrom(on.Year), Relation = holder is null ? PupilRelation.Self : PupilRelation.Child,
+            School = stage.Schools[index % stage.Schools.Length],
+            SchoolYear = EducationForm.YearFrom(on.Year),
+            Relation = holder is null ? PupilRelation.Self : PupilRelation.Child,
             Holder = holder is null ? null : PersonReference.To(holder),
         });
         return file;

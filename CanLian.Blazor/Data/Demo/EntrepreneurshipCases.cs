@@ -97,8 +97,15 @@ internal sealed class EntrepreneurshipCases(CaseBook book)
         var licensed = number % 4 != 0;
         return new EntrepreneurshipForm
         {
-            Business = name, Trade = trade, Proof = licensed ? BusinessProof.Licence : BusinessProof.Village, LicenceNumber = licensed ? $"92340699MA{number:00000000}" : "",
-            OpenedOn = new DateOnly(2021, 3, 1).AddDays(number * 17), Place = "集镇街面", PlaceRegion = file.RegionCode, Employs = employs, Turnover = 30_000 + (number * 1_500),
+            Business = name,
+            Trade = trade,
+            Proof = licensed ? BusinessProof.Licence : BusinessProof.Village,
+            LicenceNumber = licensed ? $"92340699MA{number:00000000}" : "",
+            OpenedOn = new DateOnly(2021, 3, 1).AddDays(number * 17),
+            Place = "集镇街面",
+            PlaceRegion = file.RegionCode,
+            Employs = employs,
+            Turnover = 30_000 + (number * 1_500),
         };
     }
 }

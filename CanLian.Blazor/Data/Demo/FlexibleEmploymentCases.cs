@@ -45,7 +45,11 @@ internal sealed class FlexibleEmploymentCases(CaseBook book)
         book.Visit(file, on.AddDays(2));
         book.Write(file, new FlexibleEmploymentForm
         {
-            Work = Works[index], Since = "2023-01", Income = 1_200 + (index * 300), Proof = index % 2 == 0 ? IncomeProof.Statement : IncomeProof.StallPhoto, Insured = false,
+            Work = Works[index],
+            Since = "2023-01",
+            Income = 1_200 + (index * 300),
+            Proof = index % 2 == 0 ? IncomeProof.Statement : IncomeProof.StallPhoto,
+            Insured = false,
         });
         return file;
     }

@@ -76,9 +76,15 @@ internal sealed class GreenhouseCases(CaseBook book)
 
     private static GreenhouseForm FormOf(CaseFile file, int index) => new()
     {
-        Produce = IsBred(index) ? Bred[index % Bred.Length] : Planted[index % Planted.Length], DeclaredArea = (IsBred(index) ? 1_080 : 240) + (index * 20),
-        Construction = index % 4 == 0 ? Construction.Extended : Construction.New, BuiltOn = new DateOnly(2023, 3, 20).AddDays(index * 4), Plot = "村东第" + file.Number[^4..] + "号地",
-        HasLandContract = true, ContractNumber = "地-" + file.Number[^4..], Output = 20_000 + (index * 1_000), Employs = index % 3 == 1 ? 1 : 0,
+        Produce = IsBred(index) ? Bred[index % Bred.Length] : Planted[index % Planted.Length],
+        DeclaredArea = (IsBred(index) ? 1_080 : 240) + (index * 20),
+        Construction = index % 4 == 0 ? Construction.Extended : Construction.New,
+        BuiltOn = new DateOnly(2023, 3, 20).AddDays(index * 4),
+        Plot = "村东第" + file.Number[^4..] + "号地",
+        HasLandContract = true,
+        ContractNumber = "地-" + file.Number[^4..],
+        Output = 20_000 + (index * 1_000),
+        Employs = index % 3 == 1 ? 1 : 0,
     };
 
     private static GreenhouseForm Verified(GreenhouseForm form, DateOnly on, int difference)

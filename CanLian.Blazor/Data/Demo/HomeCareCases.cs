@@ -40,7 +40,10 @@ internal sealed class HomeCareCases(DistrictRecords records, CaseBook book)
         (form.ContractNumber, form.VisitsAMonth, form.StartsOn, form.EndsOn) = ("居托-2023-" + file.Number[^4..], VisitsAMonth, Begins, new(2023, 12, 31));
         form.Months.AddRange(Enumerable.Range(1, Months).Select(m => new MonthOfVisits
         {
-            Month = new Month(2023, m).ToString(), Visits = VisitsAMonth + records.Chance.Below(2), Worker = records.Chance.Of(["护理员周姐", "护理员刘姐", "护理员孙姐"]), Signed = true,
+            Month = new Month(2023, m).ToString(),
+            Visits = VisitsAMonth + records.Chance.Below(2),
+            Worker = records.Chance.Of(["护理员周姐", "护理员刘姐", "护理员孙姐"]),
+            Signed = true,
         }));
         Visit(file, index);
         (file.Quantity, file.AmountFen) = (Months, FenAYear);
@@ -106,7 +109,10 @@ internal sealed class HomeCareCases(DistrictRecords records, CaseBook book)
 
     private static HomeCareForm FormOf(int index) => new()
     {
-        OtherCare = OtherCare.None, SelfCare = 6 + (index % 9), Advice = CareAdvice.AtHome, VisitsAMonth = VisitsAMonth,
+        OtherCare = OtherCare.None,
+        SelfCare = 6 + (index % 9),
+        Advice = CareAdvice.AtHome,
+        VisitsAMonth = VisitsAMonth,
         Services = [HomeService.DailyCare, HomeService.Cleaning, index % 2 == 0 ? HomeService.Haircut : HomeService.Nursing],
     };
 }

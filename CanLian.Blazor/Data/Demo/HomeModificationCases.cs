@@ -33,9 +33,21 @@ internal sealed class HomeModificationCases(DistrictRecords records, CaseBook bo
         var organisation = records.Organisation(contractor);
         var lot = new Batch
         {
-            Id = records.Chance.NextId(), Programme = book.Programme.Code, Year = 2023, Name = "2023年" + name, RegionCode = Places.District, State = BatchState.Ended,
-            OrganisationId = organisation.Id, DesignedOn = designed, ProcuredOn = procured, WorkStartedOn = started, AcceptedOn = accepted,
-            Supervision = "诚信工程监理公司", Auditing = "正大工程造价咨询公司", ContractNumber = "家改-2023-" + (records.Batches.Count + 1), AuditReport = "正大审字〔2023〕118号",
+            Id = records.Chance.NextId(),
+            Programme = book.Programme.Code,
+            Year = 2023,
+            Name = "2023年" + name,
+            RegionCode = Places.District,
+            State = BatchState.Ended,
+            OrganisationId = organisation.Id,
+            DesignedOn = designed,
+            ProcuredOn = procured,
+            WorkStartedOn = started,
+            AcceptedOn = accepted,
+            Supervision = "诚信工程监理公司",
+            Auditing = "正大工程造价咨询公司",
+            ContractNumber = "家改-2023-" + (records.Batches.Count + 1),
+            AuditReport = "正大审字〔2023〕118号",
         };
         records.Batches.Add(lot);
         return lot;
@@ -128,8 +140,14 @@ internal sealed class HomeModificationCases(DistrictRecords records, CaseBook bo
             book.Take(file, "H10", new(2023, 12, 21), "卫生间扶手松动，要加固");
             file.FollowUps.Add(new FollowUp
             {
-                Id = records.Chance.NextId(), CaseId = file.Id, On = new(2023, 12, 21), Way = "验收", By = Colleagues.District.Name, Problem = "卫生间扶手松动，要加固",
-                ResponsibleUnit = DistrictOrganisations.ContractorOne, FixBy = new(2023, 12, 28),
+                Id = records.Chance.NextId(),
+                CaseId = file.Id,
+                On = new(2023, 12, 21),
+                Way = "验收",
+                By = Colleagues.District.Name,
+                Problem = "卫生间扶手松动，要加固",
+                ResponsibleUnit = DistrictOrganisations.ContractorOne,
+                FixBy = new(2023, 12, 28),
             });
             (file.BatchId, file.OrganisationId, file.AmountFen) = (lot.Id, lot.OrganisationId, 312_000);
             book.Write(file, form);

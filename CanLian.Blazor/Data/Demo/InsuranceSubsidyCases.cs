@@ -69,7 +69,11 @@ internal sealed class InsuranceSubsidyCases(DistrictRecords records, CaseBook bo
         book.Visit(file, on.AddDays(1));
         book.Write(file, new InsuranceSubsidyForm
         {
-            Insured = true, Kind = InsuranceKind.Resident, Place = Places.DistrictName, Contribution = 350, Way = paidFor ? SubsidyWay.PaidFor : SubsidyWay.Refund,
+            Insured = true,
+            Kind = InsuranceKind.Resident,
+            Place = Places.DistrictName,
+            Contribution = 350,
+            Way = paidFor ? SubsidyWay.PaidFor : SubsidyWay.Refund,
             Receipt = paidFor ? "" : "缴-" + file.Number[^4..],
         });
         return file;

@@ -141,7 +141,10 @@ internal sealed class Population(DistrictRecords records)
             child.Employment = EmploymentState.AtSchool;
             child.Guardian = new Guardian
             {
-                Name = holder.Name, Relation = CertificateOffice.ParentOf(child, holder.Sex), Phone = holder.Phone, IdNumber = holder.IdNumber,
+                Name = holder.Name,
+                Relation = CertificateOffice.ParentOf(child, holder.Sex),
+                Phone = holder.Phone,
+                IdNumber = holder.IdNumber,
             };
         }
         else

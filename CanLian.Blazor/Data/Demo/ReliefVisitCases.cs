@@ -23,8 +23,12 @@ internal sealed class ReliefVisitCases(DistrictRecords records, CaseBook book)
             book.Walk(file, ("R1", Applied), ("R2", new(2023, 9, 1)), ("R3", visited));
             book.Write(file, new ReliefVisitForm
             {
-                Occasion = autumn.Name, VisitedOn = visited, Visitors = Colleagues.Town(person.RegionCode).Name + "、" + Colleagues.Village(person.RegionCode).Name,
-                Relief = ReliefKind.Cash, Condition = "家庭情况稳定", Difficulties = i % 9 == 4 ? [NewDifficulty.Medical] : [],
+                Occasion = autumn.Name,
+                VisitedOn = visited,
+                Visitors = Colleagues.Town(person.RegionCode).Name + "、" + Colleagues.Village(person.RegionCode).Name,
+                Relief = ReliefKind.Cash,
+                Condition = "家庭情况稳定",
+                Difficulties = i % 9 == 4 ? [NewDifficulty.Medical] : [],
             });
             if (i % 10 != 7)
             {
@@ -62,7 +66,14 @@ internal sealed class ReliefVisitCases(DistrictRecords records, CaseBook book)
     {
         var round = new Batch
         {
-            Id = records.Chance.NextId(), Programme = book.Programme.Code, Year = from.Year, Name = name, RegionCode = Places.District, State = state, StartsOn = from, EndsOn = to,
+            Id = records.Chance.NextId(),
+            Programme = book.Programme.Code,
+            Year = from.Year,
+            Name = name,
+            RegionCode = Places.District,
+            State = state,
+            StartsOn = from,
+            EndsOn = to,
         };
         records.Batches.Add(round);
         return round;

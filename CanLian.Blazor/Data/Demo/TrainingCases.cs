@@ -47,9 +47,21 @@ internal sealed class TrainingCases(DistrictRecords records, CaseBook book)
     {
         var batch = new Batch
         {
-            Id = records.Chance.NextId(), Programme = book.Programme.Code, Year = from.Year, Name = from.Year.ToString(CultureInfo.InvariantCulture) + "年" + name, RegionCode = Places.District,
-            State = state, OrganisationId = records.Organisation(school).Id, StartsOn = from, EndsOn = from.AddDays(11), Place = school, Teacher = records.Chance.Of(["何老师", "严老师", "赵老师"]),
-            Hours = 64, Capacity = 40, FundsFen = Fee * 30, ContractNumber = "培训-2023-" + (records.Batches.Count + 1),
+            Id = records.Chance.NextId(),
+            Programme = book.Programme.Code,
+            Year = from.Year,
+            Name = from.Year.ToString(CultureInfo.InvariantCulture) + "年" + name,
+            RegionCode = Places.District,
+            State = state,
+            OrganisationId = records.Organisation(school).Id,
+            StartsOn = from,
+            EndsOn = from.AddDays(11),
+            Place = school,
+            Teacher = records.Chance.Of(["何老师", "严老师", "赵老师"]),
+            Hours = 64,
+            Capacity = 40,
+            FundsFen = Fee * 30,
+            ContractNumber = "培训-2023-" + (records.Batches.Count + 1),
         };
         records.Batches.Add(batch);
         return batch;

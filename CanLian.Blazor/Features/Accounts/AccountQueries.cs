@@ -71,7 +71,10 @@ public sealed class AccountQueries(CanLianDbFactory databases, TimeProvider time
         return await Visible(db, actor).SingleOrDefaultAsync(a => a.Id == id) is { } account
             ? new AccountForm
             {
-                UserName = account.UserName ?? "", DisplayName = account.DisplayName, Role = account.Role, RegionCode = account.RegionCode,
+                UserName = account.UserName ?? "",
+                DisplayName = account.DisplayName,
+                Role = account.Role,
+                RegionCode = account.RegionCode,
                 Programmes = [.. account.Programmes],
             }
             : null;

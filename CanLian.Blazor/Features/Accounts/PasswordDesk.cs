@@ -47,7 +47,12 @@ public sealed class PasswordDesk(
         account.SecurityStamp = Guid.NewGuid().ToString();
         db.ChangeLog.Add(new ChangeLogEntry
         {
-            At = clock.UtcNow, ActorId = actor.Id, ActorName = actor.Name, Entity = nameof(Account), EntityId = actor.Id, Action = "改密码",
+            At = clock.UtcNow,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Entity = nameof(Account),
+            EntityId = actor.Id,
+            Action = "改密码",
             RegionCode = actor.Region,
         });
         await db.SaveChangesAsync();

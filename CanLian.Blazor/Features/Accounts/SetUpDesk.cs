@@ -44,7 +44,10 @@ public sealed class SetUpDesk(
         await using var db = databases.Open(Actor.System);
         var account = new AccountForm
         {
-            UserName = form.UserName ?? "", DisplayName = form.DisplayName ?? "", Role = Role.Administrator, RegionCode = form.DistrictCode?.Trim() ?? "",
+            UserName = form.UserName ?? "",
+            DisplayName = form.DisplayName ?? "",
+            Role = Role.Administrator,
+            RegionCode = form.DistrictCode?.Trim() ?? "",
         };
         if (await ProblemsAsync(db, form, account) is { Count: > 0 } problems)
         {
@@ -53,8 +56,12 @@ public sealed class SetUpDesk(
 
         var administrator = new Account
         {
-            UserName = account.UserName.Trim(), NormalizedUserName = AccountForm.Normalized(account.UserName), DisplayName = account.DisplayName.Trim(),
-            Role = Role.Administrator, RegionCode = account.RegionCode, LockoutEnabled = true,
+            UserName = account.UserName.Trim(),
+            NormalizedUserName = AccountForm.Normalized(account.UserName),
+            DisplayName = account.DisplayName.Trim(),
+            Role = Role.Administrator,
+            RegionCode = account.RegionCode,
+            LockoutEnabled = true,
         };
         administrator.PasswordHash = hasher.HashPassword(administrator, form.Password!);
         // A register that was imported first has brought its district, without a name.

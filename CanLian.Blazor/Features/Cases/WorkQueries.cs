@@ -120,7 +120,15 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         var rows = await query.OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number).Take(most)
             .Select(c => new
             {
-                c.Id, c.SubjectName, c.Programme, c.Stage, c.DueOn, c.SentBackReason, c.Person!.Sex, c.Person.BirthDate, c.Person.Address,
+                c.Id,
+                c.SubjectName,
+                c.Programme,
+                c.Stage,
+                c.DueOn,
+                c.SentBackReason,
+                c.Person!.Sex,
+                c.Person.BirthDate,
+                c.Person.Address,
                 Certificate = c.Person.Certificates.FirstOrDefault(x => x.Current),
             })
             .ToListAsync();

@@ -41,9 +41,17 @@ internal sealed partial record CardRow(
             var issued = IssuedOn ?? ExpiresOn?.AddYears(-Certificate.ValidYears) ?? today;
             known = new Certificate
             {
-                Number = Number, Kind = Number.Kind, Grade = Number.Grade, Components = Parts, KindMask = Certificate.MaskOf(Number.Kind, Parts), IssuedOn = issued,
-                ExpiresOn = ExpiresOn ?? issued.AddYears(Certificate.ValidYears), State = State ?? CertificateState.Valid, StateSince = issued,
-                StateReason = State is null or CertificateState.Valid ? null : "名册导入", Reason = Number.ReissueCount > 0 ? IssueReason.Lost : IssueReason.First,
+                Number = Number,
+                Kind = Number.Kind,
+                Grade = Number.Grade,
+                Components = Parts,
+                KindMask = Certificate.MaskOf(Number.Kind, Parts),
+                IssuedOn = issued,
+                ExpiresOn = ExpiresOn ?? issued.AddYears(Certificate.ValidYears),
+                State = State ?? CertificateState.Valid,
+                StateSince = issued,
+                StateReason = State is null or CertificateState.Valid ? null : "名册导入",
+                Reason = Number.ReissueCount > 0 ? IssueReason.Lost : IssueReason.First,
             };
             person.Issue(known);
             changes.Mark();

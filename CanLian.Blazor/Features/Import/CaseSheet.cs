@@ -15,7 +15,10 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
 {
     private static readonly Dictionary<string, StageKind> _states = new()
     {
-        ["办理中"] = StageKind.Open, ["已完成"] = StageKind.Done, ["不符合"] = StageKind.Refused, ["退出"] = StageKind.Withdrawn,
+        ["办理中"] = StageKind.Open,
+        ["已完成"] = StageKind.Done,
+        ["不符合"] = StageKind.Refused,
+        ["退出"] = StageKind.Withdrawn,
     };
 
     private readonly FormColumns _form = new(programme);

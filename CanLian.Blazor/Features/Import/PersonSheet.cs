@@ -10,7 +10,10 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
 
     private static readonly Dictionary<string, HardshipKind> _hardships = new()
     {
-        ["低保"] = HardshipKind.MinimumLiving, ["低保边缘"] = HardshipKind.MinimumLivingEdge, ["特困"] = HardshipKind.ExtremePoverty, ["脱贫户"] = HardshipKind.LiftedOut,
+        ["低保"] = HardshipKind.MinimumLiving,
+        ["低保边缘"] = HardshipKind.MinimumLivingEdge,
+        ["特困"] = HardshipKind.ExtremePoverty,
+        ["脱贫户"] = HardshipKind.LiftedOut,
     };
 
     private static readonly Dictionary<string, AllowanceKind> _allowances = new() { ["生活补贴"] = AllowanceKind.Living, ["护理补贴"] = AllowanceKind.Nursing };

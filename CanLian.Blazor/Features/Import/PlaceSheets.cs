@@ -92,8 +92,14 @@ internal sealed class TargetSheet() : SheetKind("年度任务", 3)
         {
             target = new Target
             {
-                Year = year.Value, Programme = programme.Code, RegionCode = place, FundingSource = source, Amount = amount ?? 0, FundsFen = funds?.Fen,
-                Unit = unit ?? programme.MeasureFigure.Unit, DocumentNumber = row.Text("文号"),
+                Year = year.Value,
+                Programme = programme.Code,
+                RegionCode = place,
+                FundingSource = source,
+                Amount = amount ?? 0,
+                FundsFen = funds?.Fen,
+                Unit = unit ?? programme.MeasureFigure.Unit,
+                DocumentNumber = row.Text("文号"),
             };
             _targets.Add(Key(year.Value, programme.Code, place, source), target);
             run.Db.Add(target);
@@ -180,7 +186,10 @@ internal sealed class BatchSheet() : SheetKind("批次", 4)
         {
             batch = new Batch
             {
-                Programme = programme.Code, Name = name, RegionCode = run.DistrictCode, Year = (starts ?? designed ?? started ?? run.Today).Year,
+                Programme = programme.Code,
+                Name = name,
+                RegionCode = run.DistrictCode,
+                Year = (starts ?? designed ?? started ?? run.Today).Year,
                 State = (ends ?? accepted) < run.Today ? BatchState.Ended : BatchState.Running,
             };
             run.Batches.Add((programme.Code, name), batch);

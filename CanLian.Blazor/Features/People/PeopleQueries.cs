@@ -46,7 +46,12 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
             .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize)
             .Select(p => new
             {
-                p.Id, p.Name, p.Sex, p.BirthDate, Number = EF.Property<byte[]>(p, SealedQueries.IdNumber), p.DeceasedOn,
+                p.Id,
+                p.Name,
+                p.Sex,
+                p.BirthDate,
+                Number = EF.Property<byte[]>(p, SealedQueries.IdNumber),
+                p.DeceasedOn,
                 Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault(),
                 Certificate = p.Certificates.FirstOrDefault(c => c.Current),
                 Hardships = p.Hardships.Where(h => h.From <= today && (h.To == null || h.To >= today)).Select(h => h.Kind).ToList(),

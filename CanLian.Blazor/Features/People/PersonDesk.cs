@@ -57,7 +57,13 @@ public sealed class PersonDesk(CanLianDbFactory databases, OfficeClock clock)
         }
         db.Add(new Disclosure
         {
-            At = clock.UtcNow, ActorId = actor.Id, ActorName = actor.Name, PersonId = personId, What = which.Label(), Reason = reason, RegionCode = person.RegionCode,
+            At = clock.UtcNow,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            PersonId = personId,
+            What = which.Label(),
+            Reason = reason,
+            RegionCode = person.RegionCode,
         });
         await db.SaveChangesAsync();
         return new Look(number, null);

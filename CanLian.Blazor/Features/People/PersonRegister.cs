@@ -36,7 +36,10 @@ public sealed class PersonRegister(CanLianDbFactory databases, OfficeClock clock
         reasons.AddRange(taken is { } said ? [new Reason(said, "person-IdNumber")] : []);
         var person = new Person
         {
-            Name = entry.Name, IdNumber = id ?? default, RegionCode = entry.RegionCode, BirthDate = id is { } known ? known.BirthDate : default,
+            Name = entry.Name,
+            IdNumber = id ?? default,
+            RegionCode = entry.RegionCode,
+            BirthDate = id is { } known ? known.BirthDate : default,
         };
         reasons.AddRange(entered.Hardship is { } hardship ? new HardshipEntryRules(person, today).Problems(hardship) : []);
         reasons.AddRange(entered.Allowance is { } allowance ? new AllowanceEntryRules(person, today).Problems(allowance) : []);

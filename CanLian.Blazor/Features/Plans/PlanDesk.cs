@@ -73,7 +73,13 @@ public sealed class PlanDesk(CanLianDbFactory databases, LiveUpdates live)
         var last = await db.Targets.AsNoTracking().Where(t => t.Year == from && !t.Draft && !taken.Contains(t.Programme)).ToListAsync();
         db.AddRange(last.Select(t => new Target
         {
-            Year = to, Programme = t.Programme, RegionCode = t.RegionCode, Amount = t.Amount, Unit = t.Unit, FundsFen = t.FundsFen, FundingSource = t.FundingSource,
+            Year = to,
+            Programme = t.Programme,
+            RegionCode = t.RegionCode,
+            Amount = t.Amount,
+            Unit = t.Unit,
+            FundsFen = t.FundsFen,
+            FundingSource = t.FundingSource,
             Draft = true,
         }));
         await db.SaveChangesAsync();

@@ -92,7 +92,11 @@ public sealed class RatesDesk(CanLianDbFactory databases)
             }
             db.Add(new PolicySetting
             {
-                Key = edit.Key, Value = edit.Value!.Value, From = from, To = after?.From.AddDays(-1), DocumentNumber = edit.DocumentNumber.Trim(),
+                Key = edit.Key,
+                Value = edit.Value!.Value,
+                From = from,
+                To = after?.From.AddDays(-1),
+                DocumentNumber = edit.DocumentNumber.Trim(),
             });
         }
         return await SavedAsync(db);

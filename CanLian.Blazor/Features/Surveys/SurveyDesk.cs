@@ -86,7 +86,13 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         {
             db.Add(new ChangeLogEntry
             {
-                At = clock.UtcNow, ActorId = actor.Id, ActorName = actor.Name, Entity = nameof(Survey), EntityId = id.ToString(), Action = "冻结名册", RegionCode = actor.Region,
+                At = clock.UtcNow,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                Entity = nameof(Survey),
+                EntityId = id.ToString(),
+                Action = "冻结名册",
+                RegionCode = actor.Region,
             });
             await db.SaveChangesAsync();
         }

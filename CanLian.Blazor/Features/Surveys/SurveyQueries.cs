@@ -49,8 +49,12 @@ public sealed class SurveyQueries(CanLianDbFactory databases)
         var entries = db.SurveyEntries.Where(e => e.SurveyId == id);
         var villages = await entries.GroupBy(e => e.RegionCode).Select(g => new
         {
-            g.Key, Roster = g.Count(), Answered = g.Count(e => e.Way != null), Home = g.Count(e => e.Way == SurveyWay.HomeVisit),
-            Others = g.Count(e => e.Way != null && e.Way != SurveyWay.HomeVisit), Exceptions = g.Count(e => e.Outcome != null && e.Outcome != SurveyOutcome.Normal),
+            g.Key,
+            Roster = g.Count(),
+            Answered = g.Count(e => e.Way != null),
+            Home = g.Count(e => e.Way == SurveyWay.HomeVisit),
+            Others = g.Count(e => e.Way != null && e.Way != SurveyWay.HomeVisit),
+            Exceptions = g.Count(e => e.Outcome != null && e.Outcome != SurveyOutcome.Normal),
         }).OrderBy(g => g.Key).ToListAsync();
         var days = await entries.Where(e => e.On != null).GroupBy(e => e.On!.Value).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync();
         return new SurveyProgress(

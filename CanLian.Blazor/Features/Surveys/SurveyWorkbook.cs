@@ -139,7 +139,12 @@ internal static class SurveyWorkbook
             .ToDictionary(x => x.q.Code, x => x.q.Kind == AnswerKind.Multiple ? Questionnaire.Joined(Several(x.Given)) : x.Given);
         return new FilledRow(row.Number, cell(Head[0]), cell(Head[1]), new SurveyAnswer
         {
-            Way = way, Outcome = outcome, On = on, Respondent = cell(Head[7]), Note = cell(Head[8]), Answers = answers,
+            Way = way,
+            Outcome = outcome,
+            On = on,
+            Respondent = cell(Head[7]),
+            Note = cell(Head[8]),
+            Answers = answers,
         }, unreadable);
     }
 

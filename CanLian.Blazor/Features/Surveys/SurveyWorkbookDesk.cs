@@ -42,7 +42,11 @@ public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, DataFolder fo
         var content = SurveyWorkbook.Write(survey, entries, code => names.GetValueOrDefault(code, ""), clock.Today, roster => Notes(actor, survey, place, roster));
         db.Disclosures.Add(new Disclosure
         {
-            At = clock.UtcNow, ActorId = actor.Id, ActorName = actor.Name, Reason = "离线填报", RegionCode = village ?? actor.Region,
+            At = clock.UtcNow,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Reason = "离线填报",
+            RegionCode = village ?? actor.Region,
             What = string.Create(CultureInfo.InvariantCulture, $"导出调查名册 {survey.Name}，{place}，{entries.Count} 行"),
         });
         await db.SaveChangesAsync();

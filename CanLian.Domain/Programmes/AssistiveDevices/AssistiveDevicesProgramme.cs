@@ -110,7 +110,9 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
                 yield return row with { OnlyWhen = facts => !IsMinor(facts) };
                 yield return new Step("A4m", "复审通过，报批准", row.From, ApplicationRows.Approval, row.Who)
                 {
-                    ManyAtOnce = true, OnlyWhen = IsMinor, Needs = [Needs.Eligible, Needs.Fund, Needs.Amount],
+                    ManyAtOnce = true,
+                    OnlyWhen = IsMinor,
+                    Needs = [Needs.Eligible, Needs.Fund, Needs.Amount],
                 };
             }
             else if (row.Code == "A6")
@@ -119,7 +121,10 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
                 yield return row with { Needs = approval };
                 yield return new Step("A6s", "科室批准", row.From, row.To, Hands.District)
                 {
-                    ManyAtOnce = true, Approves = true, OnlyWhen = facts => facts.Case.AmountFen <= Money.OfYuan(ApprovedInOffice.For(facts)).Fen, Needs = approval,
+                    ManyAtOnce = true,
+                    Approves = true,
+                    OnlyWhen = facts => facts.Case.AmountFen <= Money.OfYuan(ApprovedInOffice.For(facts)).Fen,
+                    Needs = approval,
                 };
             }
             else

@@ -107,11 +107,15 @@ public sealed class CertificateAuditProgramme() : Programme<CertificateAuditForm
         new Step("I9", "退回处置", [Approve, CarryOut], Decide, Hands.Supervisor) { Kind = StepKind.Back, RemarkRequired = true },
         new Step("I3", "不是同一人，办结", [Verify], Mismatch, Hands.District)
         {
-            Kind = StepKind.Refuse, RemarkRequired = true, Needs = [Needs.Paper("不一致证明", "上传身份不一致的证明")],
+            Kind = StepKind.Refuse,
+            RemarkRequired = true,
+            Needs = [Needs.Paper("不一致证明", "上传身份不一致的证明")],
         },
         new Step("I10", "不在职，退出核查", [Verify, Check], Left, Hands.District)
         {
-            Kind = StepKind.Withdraw, RemarkRequired = true, Asks = [new Ask("left_on", "离职日期", AskKind.Date)],
+            Kind = StepKind.Withdraw,
+            RemarkRequired = true,
+            Asks = [new Ask("left_on", "离职日期", AskKind.Date)],
         },
         new Step("I11", "更正完成", [Done], CarryOut, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] },
         new Step("I12", "重新核实", [Mismatch], Verify, Hands.District) { Kind = StepKind.Correct, RemarkRequired = true });
@@ -155,7 +159,8 @@ public sealed class CertificateAuditProgramme() : Programme<CertificateAuditForm
         Expression<Func<CaseFile, bool>> disposed = c => result == null || c.Result == result;
         return new CaseFigure($"{Code}.{id}", label, Unit.Person, Code, Measure.Persons)
         {
-            And = category is null ? disposed : disposed.And(category), Formula = "已办结、处置结果是这一项的人",
+            And = category is null ? disposed : disposed.And(category),
+            Formula = "已办结、处置结果是这一项的人",
         };
     }
 }

@@ -70,7 +70,8 @@ public sealed class CertificationProgramme() : Programme<CertificationForm>(new 
     public override Flow Flow { get; } = new(Stage.Draft,
         new Step("C1", "报受理", [Stage.Draft], Accept, Hands.Anyone)
         {
-            OnlyWhen = f => !IsIssuing(f), Needs = [Needs.Form, Needs.Kind, Needs.Eligible, Needs.SignedApplication, Needs.Guardian, SideKnown, .. PapersOfTheKind],
+            OnlyWhen = f => !IsIssuing(f),
+            Needs = [Needs.Form, Needs.Kind, Needs.Eligible, Needs.SignedApplication, Needs.Guardian, SideKnown, .. PapersOfTheKind],
         },
         new Step("C21", "收外区材料", [Stage.Draft], Review, Hands.District)
         {
@@ -92,66 +93,103 @@ public sealed class CertificationProgramme() : Programme<CertificationForm>(new 
         },
         new Step("C6a", "登记评定结果，未成年人不公示", [Rating], Review, Hands.District)
         {
-            OnlyWhen = f => !IsAdult(f), Needs = [Rated, Meets, Needs.Form, Needs.Paper("评定表", "上传盖章的评定表")],
+            OnlyWhen = f => !IsAdult(f),
+            Needs = [Rated, Meets, Needs.Form, Needs.Paper("评定表", "上传盖章的评定表")],
         },
         new Step("C6", "公示期满", [OnNotice], Review, Hands.District) { ManyAtOnce = true, Needs = [Needs.NoticeOver, Needs.ObjectionsAnswered] },
         new Step("C9", "审核通过", [Review], Approve, Hands.District) { ManyAtOnce = true, OnlyWhen = f => !IsAccepting(f), Needs = [Rated, Meets, Needs.Form] },
         new Step("C12", "转户籍地残联", [Review], Elsewhere, Hands.District)
         {
-            OnlyWhen = IsAccepting, Asks = [new Ask("sent_on", "转出日期", AskKind.Date)], Needs = [SideKnown],
+            OnlyWhen = IsAccepting,
+            Asks = [new Ask("sent_on", "转出日期", AskKind.Date)],
+            Needs = [SideKnown],
         },
         new Step("C10", "批准", [Approve], Make, Hands.Supervisor)
         {
-            ManyAtOnce = true, Approves = true, OnlyWhen = MakesCard, Needs = [Needs.SecondPerson("审核", "C9"), Needs.OverridesSeen],
+            ManyAtOnce = true,
+            Approves = true,
+            OnlyWhen = MakesCard,
+            Needs = [Needs.SecondPerson("审核", "C9"), Needs.OverridesSeen],
         },
         new Step("C11", "批准，改证件状态", [Approve], Done, Hands.Supervisor)
         {
-            ManyAtOnce = true, Approves = true, OnlyWhen = EndsCard, Needs = [Needs.SecondPerson("审核", "C9"), EndDated, Needs.Form], Effect = End,
+            ManyAtOnce = true,
+            Approves = true,
+            OnlyWhen = EndsCard,
+            Needs = [Needs.SecondPerson("审核", "C9"), EndDated, Needs.Form],
+            Effect = End,
         },
         new Step("C13", "登记外区结果", [Elsewhere], Collect, Hands.District) { ManyAtOnce = true, Needs = [IssuedElsewhere] },
         new Step("C15", "制证入库", [Make], Collect, Hands.District) { ManyAtOnce = true, Needs = [CardWritten, Needs.Form] },
         new Step("C16", "发放归档", [Collect], Done, Hands.Anyone)
         {
-            ManyAtOnce = true, Needs = [Needs.Form, Needs.Paper("领证签字", "上传领证签字")], Effect = Issue,
+            ManyAtOnce = true,
+            Needs = [Needs.Form, Needs.Paper("领证签字", "上传领证签字")],
+            Effect = Issue,
         },
         new Step("C8", "公示有异议，复核评定", [OnNotice], Rating, Hands.District)
         {
-            Kind = StepKind.Back, RemarkRequired = true, LimitDays = AppealWithin, Needs = [Needs.ObjectionRaised],
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            LimitDays = AppealWithin,
+            Needs = [Needs.ObjectionRaised],
         },
         new Step("C14", "外区退回", [Elsewhere], Review, Hands.District) { Kind = StepKind.Back, RemarkRequired = true },
         new Step("C17", "退回补正", [Accept, Review], Stage.Draft, Hands.TownDistrict) { Kind = StepKind.Back, RemarkRequired = true, LimitDays = 10 },
         new Step("C18", "退回评定", [Review, Approve], Rating, [Domain.Common.Role.DistrictOfficer, Domain.Common.Role.Supervisor])
         {
-            Kind = StepKind.Back, RemarkRequired = true, OnlyWhen = IsRated,
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            OnlyWhen = IsRated,
         },
         new Step("C23", "退回审核", [Approve, Make], Review, [Domain.Common.Role.Supervisor, Domain.Common.Role.DistrictOfficer]) { Kind = StepKind.Back, RemarkRequired = true },
         new Step("C4", "不予受理", [Accept], NotAccepted, Hands.TownDistrict)
         {
-            Kind = StepKind.Refuse, RemarkRequired = true, Asks = ApplicationRows.Told, Needs = [Needs.Paper("不予受理告知书", "上传不予受理告知书")],
+            Kind = StepKind.Refuse,
+            RemarkRequired = true,
+            Asks = ApplicationRows.Told,
+            Needs = [Needs.Paper("不予受理告知书", "上传不予受理告知书")],
         },
         new Step("C7", "未达标准，告知", [Rating], BelowStandard, Hands.District)
         {
-            Kind = StepKind.Refuse, RemarkRequired = true, Asks = ApplicationRows.Told, Needs = [Rated, FallsShort],
+            Kind = StepKind.Refuse,
+            RemarkRequired = true,
+            Asks = ApplicationRows.Told,
+            Needs = [Rated, FallsShort],
         },
         new Step("C19", "登记撤回", [Stage.Draft, Accept, Rating, OnNotice, Review, Approve, Elsewhere, Make], Withdrawn, Hands.Anyone)
         {
-            Kind = StepKind.Withdraw, RemarkRequired = true, Needs = [Needs.Paper("撤回声明", "上传撤回声明")],
+            Kind = StepKind.Withdraw,
+            RemarkRequired = true,
+            Needs = [Needs.Paper("撤回声明", "上传撤回声明")],
         },
         new Step("C25", "证件未领，登记作废", [Collect], Withdrawn, Hands.District)
         {
-            Kind = StepKind.Withdraw, RemarkRequired = true, Needs = [Needs.Paper("作废记录", "上传作废记录")],
+            Kind = StepKind.Withdraw,
+            RemarkRequired = true,
+            Needs = [Needs.Paper("作废记录", "上传作废记录")],
         },
         new Step("C20", "登记复评申请", [BelowStandard], Rating, Hands.District)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(AppealWithin)],
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            Needs = [Needs.ReopenedWithin(AppealWithin)],
         },
         new Step("C22", "更正完成", [Done], Collect, Hands.Supervisor)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, OnlyWhen = MakesCard, Needs = [Needs.YearOpen], Effect = TakeBack,
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            OnlyWhen = MakesCard,
+            Needs = [Needs.YearOpen],
+            Effect = TakeBack,
         },
         new Step("C24", "更正注销或迁出", [Done], Approve, Hands.Supervisor)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, OnlyWhen = EndsCard, Needs = [Needs.YearOpen], Effect = Restore,
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            OnlyWhen = EndsCard,
+            Needs = [Needs.YearOpen],
+            Effect = Restore,
         });
 
     // ---- what is counted ----

@@ -57,7 +57,9 @@ public sealed class CultureProgramme() : Programme<CultureForm>(new CultureValid
             yield return new CaseFigure("activity.times", "参加人次", Unit.PersonTime, Code, Measure.Cases) { Formula = "当年参加活动的案件数" };
             yield return participants with
             {
-                Id = "activity.severe", Label = "其中重度", Formula = "参加的人里一级、二级的",
+                Id = "activity.severe",
+                Label = "其中重度",
+                Formula = "参加的人里一级、二级的",
                 And = c => c.Person!.Certificates.Any(x => x.Current && (x.Grade == DisabilityGrade.One || x.Grade == DisabilityGrade.Two)),
             };
             foreach (var (id, kind) in new[] { ("reading", "读书"), ("film", "观影"), ("garden", "游园"), ("visit", "参观"), ("sport", "文体") })

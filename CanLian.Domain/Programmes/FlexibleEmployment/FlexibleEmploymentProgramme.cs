@@ -81,11 +81,14 @@ public sealed class FlexibleEmploymentProgramme() : Programme<FlexibleEmployment
         new Step("V5", "退回镇街补正", [Verifying], ApplicationRows.Town, Hands.District) { Kind = StepKind.Back, RemarkRequired = true },
         new Step("V6", "登记自愿放弃", [Stage.Draft, ApplicationRows.Village, ApplicationRows.Town, Verifying], ApplicationRows.GivenUp, Hands.Anyone)
         {
-            Kind = StepKind.Withdraw, RemarkRequired = true,
+            Kind = StepKind.Withdraw,
+            RemarkRequired = true,
         },
         new Step("V7", "重新受理", [ApplicationRows.Refused], Verifying, Hands.District)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(60)],
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            Needs = [Needs.ReopenedWithin(60)],
         },
         new Step("V8", "更正完成", [Done], Verifying, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] });
 

@@ -70,7 +70,8 @@ internal static class HomeModificationNeeds
         (true, null) => Needs.Met("施工合同看标段"),
         (true, { ContractNumber.Length: > 0 } lot) => Needs.Met("标段合同 {0}", lot.ContractNumber),
         _ => Needs.Unmet("paper-施工合同", "上传施工合同"),
-    }) { Paper = "施工合同" };
+    })
+    { Paper = "施工合同" };
 
     public static Need WorkStarted { get; } = Of("started", "开工日期已填", (form, facts) => StartedOn(form, facts) switch
     {
@@ -136,7 +137,8 @@ internal static class HomeModificationNeeds
     public static Need Audited { get; } = new("audit", (facts, _) =>
         facts.Case.Papers("结算审计报告").Any() || facts.Batch is { AuditReport.Length: > 0 }
             ? Needs.Met("结算审计报告齐全")
-            : Needs.Unmet("paper-结算审计报告", "上传结算审计报告")) { Paper = "结算审计报告" };
+            : Needs.Unmet("paper-结算审计报告", "上传结算审计报告"))
+    { Paper = "结算审计报告" };
 
     public static Need PlatformNumber { get; } = Of("platform-number", "平台编号已填", (form, _) => form.PlatformNumber.Length == 0
         ? (nameof(form.PlatformNumber), new Text("填写平台编号"))

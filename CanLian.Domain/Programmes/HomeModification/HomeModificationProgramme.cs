@@ -196,12 +196,16 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         new Step("H13", "登记满意回访，办结", [Revisit], Done, Hands.Village) { Needs = [Satisfied] },
         new Step("H14", "退回验收整改", [Settle, Enter], Accept, Hands.DistrictFinance)
         {
-            Kind = StepKind.Back, RemarkRequired = true, Needs = [Needs.YearOpen],
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            Needs = [Needs.YearOpen],
         },
         new Step("H15", "退回补正", [Verify], Stage.Draft, Hands.Town) { Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true },
         new Step("H16", "公示有异议，退回核实", [Listed], Verify, Hands.District)
         {
-            Kind = StepKind.Back, RemarkRequired = true, Needs = [Needs.ObjectionRaised],
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            Needs = [Needs.ObjectionRaised],
         },
         new Step("H17", "退回重评", [Design, Estimate], Assessment, Hands.District) { Kind = StepKind.Back, RemarkRequired = true },
         new Step("H18", "退回改方案", [Tender], Design, Hands.District) { Kind = StepKind.Back, RemarkRequired = true },
@@ -214,7 +218,9 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         },
         new Step("H20", "登记自愿放弃", [Stage.Draft, Verify, Listed, Assessment, Design, Estimate], GivenUp, Hands.Anyone)
         {
-            Kind = StepKind.Withdraw, RemarkRequired = true, Needs = [Needs.Paper("放弃声明", "上传放弃声明")],
+            Kind = StepKind.Withdraw,
+            RemarkRequired = true,
+            Needs = [Needs.Paper("放弃声明", "上传放弃声明")],
         },
         new Step("H21", "登记退出", [Tender, Build, Accept], Left, Hands.District)
         {
@@ -229,12 +235,17 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         },
         new Step("H22", "重新受理", [Refused], Verify, Hands.District)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(60)],
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            Needs = [Needs.ReopenedWithin(60)],
         },
         new Step("H23", "更正完成", [Done], Enter, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] },
         new Step("H24", "平台退回，重新录入", [Revisit], Enter, Hands.District)
         {
-            Kind = StepKind.Back, RemarkRequired = true, LimitDays = 5, Needs = [PlatformReturned],
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            LimitDays = 5,
+            Needs = [PlatformReturned],
         });
 
     // ---- what is counted ----

@@ -57,7 +57,8 @@ public sealed class InsuranceSubsidyProgramme() : Programme<InsuranceSubsidyForm
 
     private static readonly Need ReceiptFiled = new("receipt", (facts, _) => IsPaidFor(facts) || facts.Case.Papers("缴费凭证").Any()
         ? Needs.Met("缴费凭证齐全")
-        : Needs.Unmet("paper-缴费凭证", "上传缴费凭证")) { Paper = "缴费凭证" };
+        : Needs.Unmet("paper-缴费凭证", "上传缴费凭证"))
+    { Paper = "缴费凭证" };
 
     public override Flow Flow { get; } = new(Stage.Draft, Rows());
 

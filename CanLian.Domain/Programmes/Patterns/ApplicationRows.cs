@@ -103,7 +103,9 @@ public static class ApplicationRows
         };
         yield return new Step("X4", "重新受理", [Refused], District, Hands.District)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(ReopenWithin)],
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            Needs = [Needs.ReopenedWithin(ReopenWithin)],
         };
     }
 

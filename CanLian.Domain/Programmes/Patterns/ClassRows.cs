@@ -35,7 +35,8 @@ public static class ClassRows
         Stage[] underWay = begin is null ? [Waiting, Placed] : [Waiting, Placed, Running];
         yield return new Step("E1", "报名", [Stage.Draft], Waiting, Hands.Anyone)
         {
-            ManyAtOnce = true, Needs = [Needs.Form, Needs.Eligible, Needs.Consent],
+            ManyAtOnce = true,
+            Needs = [Needs.Form, Needs.Eligible, Needs.Consent],
         };
         yield return new Step("E2", "编入" + batch, [Waiting], Placed, Hands.TownDistrict)
         {
@@ -52,7 +53,9 @@ public static class ClassRows
         }
         yield return new Step("E4", complete, [under], Done, begin is null ? Hands.TownDistrict : Hands.District)
         {
-            ManyAtOnce = true, Asks = [Step.AskDate(complete + "日期")], Needs = [Needs.Form],
+            ManyAtOnce = true,
+            Asks = [Step.AskDate(complete + "日期")],
+            Needs = [Needs.Form],
         };
         yield return new Step("E5", "登记未参加", underWay, Absent, Hands.TownDistrict)
         {
@@ -74,7 +77,9 @@ public static class ClassRows
         yield return new Step("E10", "更正完成", [Done], under, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] };
         yield return new Step("E11", "重新受理", [Refused], Waiting, Hands.District)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(60)],
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            Needs = [Needs.ReopenedWithin(60)],
         };
     }
 

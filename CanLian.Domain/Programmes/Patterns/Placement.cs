@@ -65,12 +65,18 @@ public static class Placement
         };
         yield return new Step("P6", "退回机构补正", [Settling], Serving, Hands.District)
         {
-            Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true, LimitDays = 10,
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            ManyAtOnce = true,
+            LimitDays = 10,
         };
         yield return new Step("P7", "退回核结", [Paying], Settling, Hands.FinanceSupervisor) { Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true };
         yield return new Step("P8", "改换机构", [Serving], Waiting, Hands.District)
         {
-            Kind = StepKind.Back, RemarkRequired = true, LimitDays = 5, Asks = [Step.AskDate("原机构最后服务日")],
+            Kind = StepKind.Back,
+            RemarkRequired = true,
+            LimitDays = 5,
+            Asks = [Step.AskDate("原机构最后服务日")],
         };
         yield return new Step("P9", "登记退出", [Waiting], Left, Hands.District)
         {
@@ -82,7 +88,9 @@ public static class Placement
         yield return new Step("P10", "更正完成", [Done], Paying, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] };
         yield return new Step("P11", "核结为零，登记退出", [Settling], Left, Hands.District)
         {
-            Kind = StepKind.Withdraw, RemarkRequired = true, Needs = [NothingServed("有 {0} 个月可结，不能按零核结")],
+            Kind = StepKind.Withdraw,
+            RemarkRequired = true,
+            Needs = [NothingServed("有 {0} 个月可结，不能按零核结")],
         };
 
         Need NothingServed(string sentence) => new("nothing-served", (facts, _) => settledMonths(facts) is var months && months > 0

@@ -78,7 +78,10 @@ public static class VerifiedGrant
         }
         yield return new Step("G2", "核查不属实", [Verifying], ApplicationRows.Refused, Hands.District)
         {
-            Kind = StepKind.Refuse, RemarkRequired = true, Asks = ApplicationRows.Told, Needs = [FoundFalse],
+            Kind = StepKind.Refuse,
+            RemarkRequired = true,
+            Asks = ApplicationRows.Told,
+            Needs = [FoundFalse],
         };
         yield return new Step("G3", "核查退回镇街", [Verifying], ApplicationRows.Town, Hands.District) { Kind = StepKind.Back, RemarkRequired = true };
     }

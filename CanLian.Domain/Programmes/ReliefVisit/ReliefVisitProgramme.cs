@@ -116,7 +116,9 @@ public sealed class ReliefVisitProgramme() : Programme<ReliefVisitForm>(new Reli
         new Step("R10", "登记不符合", [Listing], ApplicationRows.Refused, Hands.TownDistrict) { Kind = StepKind.Refuse, RemarkRequired = true },
         new Step("R11", "重新受理", [ApplicationRows.Refused], Listing, Hands.District)
         {
-            Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.ReopenedWithin(60)],
+            Kind = StepKind.Correct,
+            RemarkRequired = true,
+            Needs = [Needs.ReopenedWithin(60)],
         });
 
     // Closed again after a correction, a visit is not paid for twice.

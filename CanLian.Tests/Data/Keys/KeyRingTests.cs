@@ -130,13 +130,19 @@ public sealed class KeyRingTests : IDisposable
         var number = IdNumber.Parse(id);
         var person = new Person
         {
-            Name = "雷金海", IdNumber = number, RegionCode = "340699003007", BirthDate = number.BirthDate, Phone = "15440712738",
+            Name = "雷金海",
+            IdNumber = number,
+            RegionCode = "340699003007",
+            BirthDate = number.BirthDate,
+            Phone = "15440712738",
             Guardian = new Guardian { Name = "雷大", Phone = "13955501234", IdNumber = IdNumber.Parse("440524188001010014") },
             Account = new BankAccount { Bank = "农商行", Holder = "雷金海", Number = "6222020200112233445" },
         };
         person.Issue(new Certificate
         {
-            Number = CertificateNumber.Of(number, DisabilityKind.Physical, DisabilityGrade.Two), Kind = DisabilityKind.Physical, Grade = DisabilityGrade.Two,
+            Number = CertificateNumber.Of(number, DisabilityKind.Physical, DisabilityGrade.Two),
+            Kind = DisabilityKind.Physical,
+            Grade = DisabilityGrade.Two,
         });
         return person;
     }

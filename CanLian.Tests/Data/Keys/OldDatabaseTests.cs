@@ -35,15 +35,32 @@ public sealed class OldDatabaseTests : IDisposable
             db.GetService<IMigrator>().Migrate("SurveysAndPublicity");
             Insert(db, "Persons", new()
             {
-                ["Id"] = Text(person), ["Name"] = "雷金海", ["IdNumber"] = Id, ["RegionCode"] = "340699003007", ["BirthDate"] = "1980-01-01", ["Phone"] = Phone,
-                ["Guardian_Name"] = "雷大", ["Guardian_Relation"] = "父子", ["Guardian_Phone"] = GuardianPhone, ["Guardian_IdNumber"] = GuardianId,
-                ["Account_Bank"] = "农商行", ["Account_Holder"] = "雷金海", ["Account_Number"] = AccountNumber,
+                ["Id"] = Text(person),
+                ["Name"] = "雷金海",
+                ["IdNumber"] = Id,
+                ["RegionCode"] = "340699003007",
+                ["BirthDate"] = "1980-01-01",
+                ["Phone"] = Phone,
+                ["Guardian_Name"] = "雷大",
+                ["Guardian_Relation"] = "父子",
+                ["Guardian_Phone"] = GuardianPhone,
+                ["Guardian_IdNumber"] = GuardianId,
+                ["Account_Bank"] = "农商行",
+                ["Account_Holder"] = "雷金海",
+                ["Account_Number"] = AccountNumber,
             });
             Insert(db, "Certificates", new() { ["Id"] = Text(Guid.NewGuid()), ["PersonId"] = Text(person), ["Number"] = Card, ["Current"] = 1, ["Kind"] = "Physical", ["Grade"] = "Two" });
             Insert(db, "Cases", new()
             {
-                ["Id"] = Text(file), ["Number"] = "2023-办证-0001", ["Programme"] = Certification, ["Year"] = 2023, ["PersonId"] = Text(person),
-                ["RegionCode"] = "340699003007", ["Form"] = $$"""{"PermitNumber":"{{Id}}"}""", ["AppliedOn"] = "2023-01-01", ["StageSince"] = "2023-01-01",
+                ["Id"] = Text(file),
+                ["Number"] = "2023-办证-0001",
+                ["Programme"] = Certification,
+                ["Year"] = 2023,
+                ["PersonId"] = Text(person),
+                ["RegionCode"] = "340699003007",
+                ["Form"] = $$"""{"PermitNumber":"{{Id}}"}""",
+                ["AppliedOn"] = "2023-01-01",
+                ["StageSince"] = "2023-01-01",
             });
             Insert(db, "Drafts", new() { ["AccountId"] = "w", ["Key"] = "person:new", ["Content"] = $$"""{"IdNumber":"{{Id}}"}""", ["SavedAt"] = "2023-01-01 00:00:00" });
             Insert(db, "ChangeLog", new() { ["Id"] = 7, ["At"] = "2023-01-01 00:00:00", ["Changes"] = "{}" });

@@ -74,7 +74,10 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "CanLian.Tests.exe" : "CanLian.Tests"),
             ["-method", $"{typeof(KillTests).FullName}.{nameof(Work_until_killed)}", "-explicit", "only", "-noLogo"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, Environment = { [FolderVariable] = _database.Value.Folder.Root },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            Environment = { [FolderVariable] = _database.Value.Folder.Root },
         })!;
         var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var before = Lines().Count;

@@ -91,7 +91,10 @@ public sealed class ProgramRun : IDisposable
         programs ??= AppContext.BaseDirectory;
         var start = new ProcessStartInfo(Path.Combine(programs, OperatingSystem.IsWindows() ? "CanLian.Blazor.exe" : "CanLian.Blazor"), [.. arguments, "--data", folder])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = programs,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = programs,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["LANG"] = "zh_CN.UTF-8", ["LC_ALL"] = "zh_CN.UTF-8" },
         };
         return new ProgramRun(Process.Start(start)!, until, seen);
