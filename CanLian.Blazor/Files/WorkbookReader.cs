@@ -14,7 +14,14 @@ public sealed record IncomingSheet(string Name, IEnumerable<IncomingRow> Rows);
 /// <summary>One row as it stands in the file: its number as the spreadsheet shows it, and its cells from the left.</summary>
 public sealed record IncomingRow(int Number, object?[] Cells)
 {
+    private static readonly string[] _footers = ["合计", "总计"];
+
     public bool IsEmpty => Array.TrueForAll(Cells, c => c is null || (c is string text && string.IsNullOrWhiteSpace(text)));
+
+    /// <summary>A row of totals or signatures at the foot of a sheet.</summary>
+    public bool IsFooter =>
+        Array.Find(Cells, c => c is not null && c.ToString()!.Trim().Length > 0)?.ToString()?.Trim() is { } first
+        && (_footers.Contains(first) || first.StartsWith("填表人", StringComparison.Ordinal));
 }
 
 /// <summary>

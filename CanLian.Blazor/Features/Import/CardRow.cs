@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CanLian.Blazor.Files;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanLian.Blazor.Files;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;

@@ -22,10 +22,6 @@ public sealed record ImportResult(IReadOnlyList<SheetResult> Sheets, IReadOnlyLi
 /// </summary>
 public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
 {
-    private const int HeaderRows = 10;
-
-    private static readonly string[] _footers = ["合计", "总计"];
-
     public async Task<ImportResult> RunAsync(Actor actor, IReadOnlyList<string> paths, bool trial, CancellationToken cancellation = default)
     {
         var problems = new List<Text>();
@@ -90,10 +86,10 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
     private static SheetResult ReadSheet(SheetKind kind, string file, IncomingSheet sheet, ImportRun run, CancellationToken cancellation)
     {
         using var rows = sheet.Rows.GetEnumerator();
-        if (FindHeader(kind, rows) is not { } header)
+        if (Header.Find(kind.Columns, rows) is not { } header)
         {
             var needed = string.Join("、", kind.Columns.Where(c => c.Required).Select(c => c.Name));
-            return new SheetResult(file, sheet.Name, 0, 0, 0, 0, 0, [new Refusal(0, "", "", new Text("前 {0} 行里找不到表头，表头要有：{1}", HeaderRows, needed))], []);
+            return new SheetResult(file, sheet.Name, 0, 0, 0, 0, 0, [new Refusal(0, "", "", new Text("前 {0} 行里找不到表头，表头要有：{1}", Header.MostTitleRows, needed))], []);
         }
 
         var counts = new Dictionary<RowOutcome, int>();
@@ -104,7 +100,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
         while (rows.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (rows.Current.IsEmpty || IsFooter(rows.Current))
+            if (rows.Current.IsEmpty || rows.Current.IsFooter)
             {
                 continue;
             }
@@ -132,51 +128,5 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
                 .. header.Unknown.Select(c => new Text("不认识“{0}”这一列，没有读", c)),
                 .. run.Registered.Select(name => new Text("机构站点里没有“{0}”，已按名称登记，请补全", name)),
             ]);
-    }
-
-    private static bool IsFooter(IncomingRow row) =>
-        Array.Find(row.Cells, c => c is not null && c.ToString()!.Trim().Length > 0)?.ToString()?.Trim() is { } first
-        && (_footers.Contains(first) || first.StartsWith("填表人", StringComparison.Ordinal));
-
-    private static Header? FindHeader(SheetKind kind, IEnumerator<IncomingRow> rows)
-    {
-        while (rows.MoveNext() && rows.Current.Number <= HeaderRows)
-        {
-            if (Header.Of(kind, rows.Current) is { } header)
-            {
-                return header;
-            }
-        }
-        return null;
-    }
-
-    /// <summary>Which column stands where.</summary>
-    private sealed record Header(IReadOnlyList<(string Column, int At)> Known, IReadOnlyList<string> Unknown)
-    {
-        public static Header? Of(SheetKind kind, IncomingRow row)
-        {
-            var names = row.Cells.Select(Column.Plain).ToList();
-            var known = new Dictionary<string, int>();
-            // A column's own name comes before any other name for it: 资金 of one sheet means 金额 of another.
-            foreach (var exact in (bool[])[true, false])
-            {
-                foreach (var column in kind.Columns.Where(c => !known.ContainsKey(c.Name)))
-                {
-                    var wanted = exact ? [column.Name] : column.Names;
-                    var at = names.FindIndex(n => n.Length > 0 && wanted.Any(w => Column.Plain(w) == n));
-                    if (at >= 0 && !known.ContainsValue(at))
-                    {
-                        known.Add(column.Name, at);
-                    }
-                }
-            }
-            return kind.Columns.Any(c => c.Required && !known.ContainsKey(c.Name))
-                ? null
-                : new Header(
-                    [.. known.Select(k => (k.Key, k.Value))],
-                    [.. row.Cells.Index().Where(c => names[c.Index].Length > 0 && !known.ContainsValue(c.Index)).Select(c => c.Item!.ToString()!.Trim())]);
-        }
-
-        public Dictionary<string, object?> Cells(IncomingRow row) => Known.ToDictionary(k => k.Column, k => k.At < row.Cells.Length ? row.Cells[k.At] : null);
     }
 }

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Files;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;

@@ -1,30 +1,6 @@
-using CanLian.Domain.Common;
+using CanLian.Blazor.Files;
 
 namespace CanLian.Blazor.Features.Import;
-
-/// <summary>A column a sheet may have (列): the name the templates carry, and whether a sheet without it cannot be read.</summary>
-public sealed record Column(string Name, bool Required = false)
-{
-    // Names that mean the same in every sheet.
-    private static readonly Dictionary<string, string[]> _aliases = new()
-    {
-        ["身份证号"] = ["身份证号码", "公民身份号码", "证件号码"],
-        ["残疾人证号"] = ["残疾证号", "证号"],
-        ["金额"] = ["资金", "补助金额", "发放金额"],
-        ["完成日期"] = ["办结日期", "发放日期"],
-        ["区划代码"] = ["村(社区)代码"],
-        ["机构"] = ["康复机构"],
-        ["数量"] = ["训练月数"],
-        ["镇(街道)"] = ["镇", "街道", "乡镇"],
-        ["村(社区)"] = ["村", "社区"],
-        ["录入日期"] = ["录入平台日期"],
-    };
-
-    public IEnumerable<string> Names => [Name, .. _aliases.GetValueOrDefault(Name, [])];
-
-    /// <summary>A header without blanks and with half-width brackets.</summary>
-    public static string Plain(object? header) => HalfWidth.Compact(header?.ToString());
-}
 
 /// <summary>What becomes of one row (一行的结果).</summary>
 public enum RowOutcome

@@ -1,3 +1,4 @@
+using CanLian.Blazor.Files;
 using CanLian.Domain.Common;
 using CanLian.Domain.Publicity;
 using CanLian.Domain.Surveys;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CanLian.Domain.Common;
 
-namespace CanLian.Blazor.Features.Import;
+namespace CanLian.Blazor.Files;
 
 /// <summary>One reason why a row was not taken (拒收原因). A number of a person is masked.</summary>
 public sealed record Refusal(int Row, string Column, string Value, Text Reason);
@@ -16,7 +16,7 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
     private static readonly HashSet<string> _no = ["否", "无", "0", "N", ""];
     private static readonly string[] _dateShapes =
         ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "yyyy-M-d H:mm:ss", "yyyy/M/d H:mm:ss"];
-    private static readonly HashSet<string> _hidden = ["身份证号", "残疾人证号", "联系电话", "监护人电话", "银行账号", "残疾人身份证号"];
+    private static readonly HashSet<string> _hidden = ["身份证号", "证件号码", "残疾人证号", "联系电话", "监护人电话", "银行账号", "残疾人身份证号"];
 
     private readonly List<Refusal> _refusals = [];
 

@@ -1,0 +1,73 @@
+using CanLian.Domain.Common;
+
+namespace CanLian.Blazor.Files;
+
+/// <summary>A column a sheet may have (列): the name the templates carry, and whether a sheet without it cannot be read.</summary>
+public sealed record Column(string Name, bool Required = false)
+{
+    // Names that mean the same in every sheet.
+    private static readonly Dictionary<string, string[]> _aliases = new()
+    {
+        ["身份证号"] = ["身份证号码", "公民身份号码", "证件号码"],
+        ["残疾人证号"] = ["残疾证号", "证号"],
+        ["金额"] = ["资金", "补助金额", "发放金额"],
+        ["完成日期"] = ["办结日期", "发放日期"],
+        ["区划代码"] = ["村(社区)代码"],
+        ["机构"] = ["康复机构"],
+        ["数量"] = ["训练月数"],
+        ["镇(街道)"] = ["镇", "街道", "乡镇"],
+        ["村(社区)"] = ["村", "社区"],
+        ["录入日期"] = ["录入平台日期"],
+    };
+
+    public IEnumerable<string> Names => [Name, .. _aliases.GetValueOrDefault(Name, [])];
+
+    /// <summary>A header without blanks and with half-width brackets.</summary>
+    public static string Plain(object? header) => HalfWidth.Compact(header?.ToString());
+}
+
+/// <summary>Which column stands where in a sheet (表头), and columns nobody knows.</summary>
+internal sealed record Header(IReadOnlyList<(string Column, int At)> Known, IReadOnlyList<string> Unknown)
+{
+    /// <summary>The header is looked for in this many rows; what stands above it are titles.</summary>
+    public const int MostTitleRows = 10;
+
+    /// <summary>Reads on to the first row in which every required column is found; null where there is none.</summary>
+    public static Header? Find(IReadOnlyList<Column> columns, IEnumerator<IncomingRow> rows)
+    {
+        while (rows.MoveNext() && rows.Current.Number <= MostTitleRows)
+        {
+            if (Of(columns, rows.Current) is { } header)
+            {
+                return header;
+            }
+        }
+        return null;
+    }
+
+    public Dictionary<string, object?> Cells(IncomingRow row) => Known.ToDictionary(k => k.Column, k => k.At < row.Cells.Length ? row.Cells[k.At] : null);
+
+    private static Header? Of(IReadOnlyList<Column> columns, IncomingRow row)
+    {
+        var names = row.Cells.Select(Column.Plain).ToList();
+        var known = new Dictionary<string, int>();
+        // A column's own name comes before any other name for it: 资金 of one sheet means 金额 of another.
+        foreach (var exact in (bool[])[true, false])
+        {
+            foreach (var column in columns.Where(c => !known.ContainsKey(c.Name)))
+            {
+                var wanted = exact ? [column.Name] : column.Names;
+                var at = names.FindIndex(n => n.Length > 0 && wanted.Any(w => Column.Plain(w) == n));
+                if (at >= 0 && !known.ContainsValue(at))
+                {
+                    known.Add(column.Name, at);
+                }
+            }
+        }
+        return columns.Any(c => c.Required && !known.ContainsKey(c.Name))
+            ? null
+            : new Header(
+                [.. known.Select(k => (k.Key, k.Value))],
+                [.. row.Cells.Index().Where(c => names[c.Index].Length > 0 && !known.ContainsValue(c.Index)).Select(c => c.Item!.ToString()!.Trim())]);
+    }
+}
