@@ -45,6 +45,9 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public DbSet<Tariff> Tariffs => Set<Tariff>();
     public DbSet<PolicySetting> PolicySettings => Set<PolicySetting>();
     public DbSet<ExchangePackage> ExchangePackages => Set<ExchangePackage>();
+    public DbSet<ShareAgreement> ShareAgreements => Set<ShareAgreement>();
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+    public DbSet<Clue> Clues => Set<Clue>();
     public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
     public DbSet<Draft> Drafts => Set<Draft>();
@@ -180,6 +183,8 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
             string.Compare(w.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(w.Person.RegionCode, ScopeHigh) <= 0);
         builder.Entity<Referral>().HasQueryFilter(r =>
             string.Compare(r.Wish!.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(r.Wish.Person.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<Clue>().HasQueryFilter(c =>
+            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0);
     }
