@@ -47,6 +47,7 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public DbSet<ExchangePackage> ExchangePackages => Set<ExchangePackage>();
     public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<ExportRecord> ExportRecords => Set<ExportRecord>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SearchKey> SearchKeys => Set<SearchKey>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();

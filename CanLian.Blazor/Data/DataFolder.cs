@@ -22,6 +22,9 @@ public sealed class DataFolder
 
     /// <summary>Files that are read once and deleted: what somebody uploads may name people, and belongs nowhere else.</summary>
     public string Incoming => Sub("incoming");
+
+    /// <summary>Workbooks on their way to a browser: each is gone when it was sent.</summary>
+    public string Outgoing => Sub("outgoing");
     public string Keys => Sub(_keys ?? "keys");
 
     /// <summary>--data, else CANLIAN_DATA, else the folder "data" beside the working folder.</summary>
