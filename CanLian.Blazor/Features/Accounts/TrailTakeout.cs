@@ -2,7 +2,6 @@ using System.Globalization;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Files;
 using CanLian.Blazor.Security;
-using CanLian.Domain.Common;
 
 namespace CanLian.Blazor.Features.Accounts;
 

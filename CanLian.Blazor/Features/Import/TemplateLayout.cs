@@ -1,11 +1,9 @@
-using System.Globalization;
 using CanLian.Blazor.Files;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
-using CanLian.Domain.Plans;
 using CanLian.Domain.Programmes;
 using CanLian.Domain.Publicity;
 using CanLian.Domain.Surveys;

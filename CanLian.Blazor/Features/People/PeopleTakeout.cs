@@ -30,7 +30,7 @@ internal sealed class PeopleTakeout(PeopleQueries queries, RegionQueries regions
             States = PeopleFilter.Read<CardState>(ask.Text("state")),
             Hardships = PeopleFilter.Read<HardshipKind>(ask.Text("hardship")),
             Unserved = ask.Text("unserved") is { } code && Catalogue.Find(code, ask.Actor) is not null ? code : null,
-            Order = PeopleFilter.Read<PeopleOrder>(ask.Text("sort")).FirstOrDefault(),
+            Order = PeopleFilter.Read<PeopleOrder>(ask.Text("sort")) is [var order, ..] ? order : PeopleOrder.Name,
             Descending = ask.Flag("desc"),
         };
         var places = await regions.AllAsync(ask.Actor);

@@ -2,7 +2,6 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Files;
 using CanLian.Blazor.Security;
 using CanLian.Domain.Common;
-using CanLian.Domain.Surveys;
 
 namespace CanLian.Blazor.Features.Surveys;
 
