@@ -13,11 +13,13 @@ public static class Csv
     public static void Write(Stream target, Sheet sheet)
     {
         using var writer = new StreamWriter(target, _marked, leaveOpen: true) { NewLine = "\r\n" };
-        using var rows = sheet.Read();
-        writer.WriteLine(string.Join(',', Enumerable.Range(0, rows.FieldCount).Select(i => Quoted(rows.GetName(i)))));
-        while (rows.Read())
+        writer.WriteLine(string.Join(',', sheet.Titles.Select(Quoted)));
+        foreach (var (_, rows) in sheet.Parts(int.MaxValue))
         {
-            writer.WriteLine(string.Join(',', Enumerable.Range(0, rows.FieldCount).Select(i => Quoted(Written(rows.GetValue(i))))));
+            while (rows.Read())
+            {
+                writer.WriteLine(string.Join(',', Enumerable.Range(0, rows.FieldCount).Select(i => Quoted(Written(rows.GetValue(i))))));
+            }
         }
     }
 
@@ -25,7 +27,9 @@ public static class Csv
     {
         DBNull => "",
         decimal number => number.ToString("0.00", CultureInfo.InvariantCulture),
-        var other => Cells.Written(other),
+        DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        var other => other.ToString()!,
     };
 
     private static string Quoted(string cell) =>

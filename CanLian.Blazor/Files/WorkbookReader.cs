@@ -101,7 +101,7 @@ public static class WorkbookReader
         while (Next(rows))
         {
             number++;
-            var row = new IncomingRow(number, [.. ((IDictionary<string, object?>)rows.Current).Values.Take(MostColumns)]);
+            var row = new IncomingRow(number, [.. ((IDictionary<string, object?>)rows.Current).Values.Take(MostColumns).Select(c => c is string text ? Cells.Plain(text) : c)]);
             empty = row.IsEmpty ? empty + 1 : 0;
             if (empty > MostEmptyRows)
             {

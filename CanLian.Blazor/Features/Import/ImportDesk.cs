@@ -76,7 +76,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
         return new ImportResult([.. results.OrderBy(r => r.Key).Select(r => r.Value)], problems);
     }
 
-    private static IEnumerable<SheetKind> Kinds() =>
+    internal static IEnumerable<SheetKind> Kinds() =>
     [
         new RegionSheet(), new OrganisationSheet(), new PersonSheet(), new TargetSheet(), new BatchSheet(),
         .. Catalogue.Programmes.Select((programme, index) => new CaseSheet(programme, 10 + index)),
