@@ -49,10 +49,12 @@ public sealed class ProgramRun : IDisposable
     }
 
     /// <summary>Serves on a free port; returns when the first page can be opened.</summary>
-    public static async Task<ProgramRun> ServeAsync(string folder)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="programs">Where the program lies; null for the one under test.</param>
+    public static async Task<ProgramRun> ServeAsync(string folder, string? programs = null)
     {
         var ready = new TaskCompletionSource<string?>();
-        var run = Begin(folder, "http://127.0.0.1:", ready, ["--urls", $"http://127.0.0.1:{FreePort()}"]);
+        var run = Begin(folder, "http://127.0.0.1:", ready, ["--urls", $"http://127.0.0.1:{FreePort()}"], programs);
         if (await ready.Task is not { } line)
         {
             var answer = await run.EndAsync();
