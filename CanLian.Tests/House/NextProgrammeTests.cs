@@ -123,6 +123,7 @@ public sealed class NextProgrammeTests(Demonstration demonstration) : IDisposabl
 
     private async Task ItsPagesOpenAsync(string programs, string data)
     {
+        Assertions.SetDefaultExpectTimeout(OneBrowser.Patience);
         using var run = await ProgramRun.ServeAsync(data, programs);
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.NewPageAsync(new() { Locale = "zh-CN" });
@@ -142,7 +143,7 @@ public sealed class NextProgrammeTests(Demonstration demonstration) : IDisposabl
         var somebody = db.Persons.First(p => p.RegionCode == Blazor.Data.Demo.Places.Nanshilou);
         await page.GotoAsync(new Uri(run.Address, $"case/new/{Code}/{somebody.Id}").ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "立案，去填申请" }).ClickAsync();
-        await Assertions.Expect(page.GetByLabel("读物")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { NameRegex = new("^读物") })).ToBeVisibleAsync();
     }
 
     // What is under version control would do; what was built lies apart and is left out, so that the copy builds as a clone does.
