@@ -37,6 +37,7 @@ internal static class Services
         .AddSingleton<ExchangeQueries>()
         .AddSingleton<AgreementDesk>()
         .AddSingleton<DeliveryDesk>()
+        .AddSingleton<Inbox>()
         .AddSingleton<ExchangeWatch>()
         .AddHostedService(provider => provider.GetRequiredService<ExchangeWatch>())
         .AddSingleton<DemonstrationLists>()

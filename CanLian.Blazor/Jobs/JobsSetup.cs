@@ -17,6 +17,7 @@ public static class JobsSetup
     // Storage and activator are given by hand: Hangfire's own way keeps both in statics, which several hosts in one process would share.
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<MonthlyExchange>()
+        .AddSingleton<FetchLists>()
         .AddSingleton<JobStorage>(_ => new InMemoryStorage())
         .AddHangfire((provider, hangfire) =>
         {
