@@ -35,7 +35,7 @@ public sealed class ImportTests : IDisposable
                 ["没有号", "", "", "340699001003", "否", ""],
                 ["段礼国", id, "", "340699001003", "否", ""]),
         ];
-        var desk = new ImportDesk(_database.Factory, _database.Clock);
+        var desk = new ImportDesk(_database.Factory, _database.Clock, _database.Folder);
 
         var trial = await desk.RunAsync(Actor.System, files, trial: true);
         var first = await desk.RunAsync(Actor.System, files, trial: false);
@@ -62,7 +62,7 @@ public sealed class ImportTests : IDisposable
     {
         var path = Path.Combine(_folder, "名册.xlsx");
         await File.WriteAllTextAsync(path, "姓名,身份证号");
-        var result = await new ImportDesk(_database.Factory, _database.Clock).RunAsync(Actor.System, [path], trial: false);
+        var result = await new ImportDesk(_database.Factory, _database.Clock, _database.Folder).RunAsync(Actor.System, [path], trial: false);
         Assert.Contains("不是 Excel 工作簿", result.Problems.Single().ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Sheets);
     }
@@ -78,7 +78,7 @@ public sealed class ImportTests : IDisposable
             await using var xml = await sheet.OpenAsync();
             xml.SetLength(xml.Length - 40);
         }
-        var result = await new ImportDesk(_database.Factory, _database.Clock).RunAsync(Actor.System, [places, broken], trial: false);
+        var result = await new ImportDesk(_database.Factory, _database.Clock, _database.Folder).RunAsync(Actor.System, [places, broken], trial: false);
         Assert.Contains("people.xlsx", result.Problems.Single().ToString(), StringComparison.Ordinal);
         await using var db = _database.Factory.Open(Actor.System);
         Assert.Empty(db.Regions);

@@ -19,6 +19,13 @@ public static class SealedQueries
         return persons.Where(p => EF.Property<string>(p, nameof(Person.IdNumber) + "Hash") == hash);
     }
 
+    /// <summary>Those who have one of several ID numbers.</summary>
+    public static IQueryable<Person> WithIdNumbers(this IQueryable<Person> persons, CanLianDb db, IEnumerable<IdNumber> ids)
+    {
+        var hashes = ids.Select(id => db.Hash.Of(_idNumber.Name, id.Value)).ToList();
+        return persons.Where(p => hashes.Contains(EF.Property<string>(p, nameof(Person.IdNumber) + "Hash")));
+    }
+
     /// <summary>Opens a projected ID number.</summary>
     public static IdNumber OpenIdNumber(this CanLianDb db, Guid person, byte[] sealedNumber) =>
         Domain.Common.IdNumber.Parse(db.Ring.OpenText(_idNumber.Name, person.ToByteArray(), sealedNumber));

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace CanLian.Blazor.Data.Demo;
+namespace CanLian.Blazor.Data;
 
 /// <summary>
 /// Writes many records with one prepared statement per table (批量写入). Columns and conversions are read from the model, so what is
@@ -13,9 +13,12 @@ namespace CanLian.Blazor.Data.Demo;
 /// </summary>
 internal sealed class BulkInsert(CanLianDb db)
 {
-    public void Add<T>(IEnumerable<T> records) where T : class
+    public void Add<T>(IEnumerable<T> records) where T : class => Add(typeof(T), records);
+
+    /// <summary>Adds records of one type of the model.</summary>
+    public void Add(Type type, IEnumerable<object> records)
     {
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
+        var entity = db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not part of the model.");
         var columns = ColumnsOf(entity, db).ToList();
         var id = entity.FindPrimaryKey()!.Properties[0].GetGetter();
         using var command = db.Database.GetDbConnection().CreateCommand();
@@ -42,7 +45,9 @@ internal sealed class BulkInsert(CanLianDb db)
     private static IEnumerable<Column> ColumnsOf(IEntityType entity, CanLianDb db)
     {
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        foreach (var property in entity.GetProperties().Where(p => !p.IsShadowProperty() || SealedColumn.BehindProperty(p) is not null))
+        // A number that the database gives is left to it.
+        foreach (var property in entity.GetProperties()
+            .Where(p => (!p.IsShadowProperty() || SealedColumn.BehindProperty(p) is not null) && !(p.IsPrimaryKey() && p.ClrType == typeof(long))))
         {
             yield return new Column(property, table, null, db);
         }
