@@ -7,6 +7,7 @@ using CanLian.Blazor.Features;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Figures;
+using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Features.Reports;
 using CanLian.Blazor.Features.Surveys;
 using CanLian.Blazor.Features.Upkeep;
@@ -50,6 +51,7 @@ internal static class Composition
         app.MapFigureExport();
         app.MapReport();
         app.MapSurveyWorkbook();
+        app.MapImport();
         app.MapJobsDashboard().RequireAuthorization(Access.Administers);
         app.MapRazorComponents<App.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }

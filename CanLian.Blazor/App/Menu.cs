@@ -28,6 +28,8 @@ public sealed class Menu
         (Access.SeesReport, new("看数", "年度总结", "annual-report", Glyph.Doc)),
         (Access.SeesPlans, new("看数", "任务和标准", "plans", Glyph.Target)),
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),
+        (Access.Imports, new("往来", "导入", "import", Glyph.Upload)),
+        (Access.Imports, new("往来", "疑似重复", "duplicates", Glyph.People)),
         (Access.Administers, new("管理", "账号", "accounts", Glyph.Key)),
         (Access.ReadsTrail, new("管理", "操作记录", "changes", Glyph.History)),
         (Access.Administers, new("管理", "系统状况", "upkeep", Glyph.Gear)),

@@ -37,6 +37,9 @@ public class ImportRecord
     /// <summary>… to here.</summary>
     public Guid Last { get; init; }
 
+    /// <summary>The last entry of the change log before the run was written.</summary>
+    public long FirstChange { get; set; }
+
     /// <summary>The last entry of the change log when the run was over: what comes later was built on it.</summary>
     public long LastChange { get; set; }
     public long Version { get; set; }

@@ -268,7 +268,7 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
     /// <summary>Whether a number of many digits stands in a numeric cell, where the last of them are lost.</summary>
     public bool IsRounded(string column) => cells.GetValueOrDefault(column) is double number && Math.Abs(number) >= 1e15;
 
-    [GeneratedRegex(@"(?<=\d日?)[T\s]+\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$")]
+    [GeneratedRegex(@"(?<=\d\p{Lo}?)[T\s]+\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$")]
     private static partial Regex TimeOfDay();
 
     private bool IsNumeric(string column) => cells.GetValueOrDefault(column) is double or int or long or decimal;

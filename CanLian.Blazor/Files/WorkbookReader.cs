@@ -19,7 +19,7 @@ public sealed record IncomingRow(int Number, object?[] Cells)
 
     /// <summary>Whether this is a line below the rows: a total, or who filled the sheet in.</summary>
     public bool IsFooter => Array.Find(Cells, c => c is not null && c.ToString()!.Trim().Length > 0)?.ToString() is { } text
-        && Column.Plain(text) is var first && (first is "合计" or "总计" or "合计:" or "总计:" || first.StartsWith("填表人", StringComparison.Ordinal));
+        && Column.Plain(text).TrimEnd(':') is var first && (first is "合计" or "总计" || first.StartsWith("填表人", StringComparison.Ordinal));
 }
 
 /// <summary>Why a workbook cannot be read on, in words for whoever sent it (坏了的工作簿): the cause of an <see cref="InvalidDataException"/>.</summary>

@@ -60,13 +60,14 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
         var pass = new ImportPass(run, files, meanings, r => HandOnAsync(r, hidden), progress);
         try
         {
-            var result = new ImportResult(await pass.ReadAsync(cancellation), problems);
+            var result = new ImportResult(await pass.ReadAsync(cancellation), problems) { Suspicions = run.Suspected };
             if (trial)
             {
                 await KeepPreviewAsync(actor, record, result, pass.Reports);
                 return result;
             }
             await hidden.WriteKeysAsync();
+            await run.AddSuspicionsAsync();
             await new RunEnd(run, record).WriteAsync(result, pass.Reports, cancellation);
             return result;
         }

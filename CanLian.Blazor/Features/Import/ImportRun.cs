@@ -24,6 +24,8 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today, RunK
     private readonly Dictionary<Guid, Household> _householdsById = [];
     private readonly List<Household> _newHouseholds = [];
     private readonly List<Person> _newPersons = [];
+    private readonly TwinIndex _twins = new();
+    private readonly List<(Guid First, Guid Second, string Name, string Region, string Shared)> _suspected = [];
 
     public CanLianDb Db => db;
 
@@ -128,9 +130,39 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today, RunK
         _copies.Clear();
     }
 
+    /// <summary>Pairs of persons who may be one: a new one, and somebody of the same name.</summary>
+    public int Suspected => _suspected.Count;
+
+    /// <summary>Makes ready to look for persons who stand in the register twice.</summary>
+    public Task ReadTwinsAsync() => _twins.ReadAsync(db);
+
+    /// <summary>Puts the pairs among what is to be written.</summary>
+    public async Task AddSuspicionsAsync()
+    {
+        foreach (var some in _suspected.Chunk(500))
+        {
+            var ids = Array.ConvertAll(some, s => s.First);
+            var regions = await db.Persons.IgnoreQueryFilters().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.RegionCode);
+            foreach (var pair in some.Where(p => regions.ContainsKey(p.First)))
+            {
+                db.Add(new Suspicion
+                {
+                    FirstId = pair.First,
+                    SecondId = pair.Second,
+                    FirstRegion = regions[pair.First],
+                    SecondRegion = pair.Region,
+                    Name = pair.Name,
+                    Shared = pair.Shared,
+                    FoundAt = now,
+                });
+            }
+        }
+    }
+
     /// <summary>A new person, to be written with the others of this part of the sheet.</summary>
     public void AddPerson(Person person)
     {
+        _suspected.AddRange(_twins.Meet(person).Select(m => (m.Other, person.Id, person.Name, person.RegionCode, m.Shared)));
         _newPersons.Add(person);
         _persons[person.IdNumber] = person;
     }

@@ -76,7 +76,8 @@ public sealed class ImportUndo(CanLianDbFactory databases, OfficeClock clock, Da
     internal static async Task<IReadOnlyList<string>> BuiltOnAsync(CanLianDb db, ImportRecord record)
     {
         var (first, last) = (record.First.ToString(), record.Last.ToString());
-        var since = db.ChangeLog.AsNoTracking().Where(e => e.Id > record.LastChange && e.Entity != nameof(ImportRecord));
+        var since = db.ChangeLog.AsNoTracking().Where(e => e.Id > record.LastChange && e.Entity != nameof(ImportRecord)
+            && !db.Imports.Any(r => r.State == ImportState.Undone && e.Id > r.FirstChange && e.Id <= r.LastChange));
         var touched = await since
             .Where(e => db.ImportTraces.Any(t => t.RunId == record.Id && t.Entity == e.Entity && t.EntityId == e.EntityId)
                 || ((e.Entity == nameof(Person) || e.Entity == nameof(Household)) && string.Compare(e.EntityId, first) >= 0 && string.Compare(e.EntityId, last) <= 0))

@@ -32,6 +32,8 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
 
     public override string? KeyOf(Row row) => row.Key("身份证号");
 
+    public override Task PrepareAsync(ImportRun run) => run.ReadTwinsAsync();
+
     public override async Task LoadAsync(ImportRun run, IReadOnlyList<Row> rows)
     {
         await run.LoadPersonsAsync(rows.Select(r => r.IdOrNull("身份证号")).OfType<IdNumber>(), copies: true);

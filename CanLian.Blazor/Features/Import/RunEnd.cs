@@ -37,6 +37,7 @@ internal sealed class RunEnd(ImportRun run, ImportRecord record)
         var rows = reports.Select(Row).ToList();
 
         await using var write = await db.BeginWriteAsync(cancellation);
+        record.FirstChange = await db.ChangeLog.MaxAsync(e => (long?)e.Id, cancellation) ?? 0;
         await NumberAsync(added.Select(e => e.Entity).OfType<CaseFile>());
         var traces = entries.Where(e => !e.Metadata.IsOwned() && e.Entity is not Suspicion and not CaseCounter).Select(Trace).ToList();
         var log = ChangeLogWriter.EntriesFor(db, run.Actor, run.Now);
