@@ -6,6 +6,7 @@ using CanLian.Blazor.Data.Upkeep;
 using CanLian.Blazor.Features;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Exports;
 using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Features.Reports;
@@ -49,6 +50,8 @@ internal static class Composition
         app.MapAttachments();
         app.MapExchange();
         app.MapFigureExport();
+        app.MapExports();
+        app.MapTemplates();
         app.MapReport();
         app.MapSurveyWorkbook();
         app.MapImport();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Postgres;
 using CanLian.Blazor.Data.Upkeep;
 using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Jobs;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Npgsql;
 
 namespace CanLian.Blazor;
 
@@ -89,6 +91,7 @@ internal static class Startup
         SqliteException { SqliteErrorCode: 13 } => new Text("磁盘满了，数据写不进去。腾出空间再来"),
         SqliteException { SqliteErrorCode: 11 or 26 } => new Text("数据文件夹里的 canlian.db 不是数据库，或者已经损坏。请从备份恢复"),
         IOException { HResult: DiskFull or unchecked((int)0x80070070) } => new Text("磁盘满了，数据写不进去。腾出空间再来"),
+        NpgsqlException postgres => PostgresConnection.Explain(postgres),
         DbUpdateException { InnerException: { } inner } => Explain(inner),
         IOException => new Text("文件读写出错：{0}", exception.Message),
         _ => null,

@@ -22,10 +22,15 @@ public class Host : WebApplicationFactory<Program>
     private readonly Lazy<string> _address;
     private readonly string _environment;
     private readonly TimeProvider? _time;
+    private readonly string? _postgres;
 
-    public Host(string folder, string environment = "Production", TimeProvider? time = null)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="environment">As in Production.</param>
+    /// <param name="time">A clock of the test's own.</param>
+    /// <param name="postgres">How to reach the PostgreSQL that holds the database; null where it is in the folder.</param>
+    public Host(string folder, string environment = "Production", TimeProvider? time = null, string? postgres = null)
     {
-        (Folder, _environment, _time) = (folder, environment, time);
+        (Folder, _environment, _time, _postgres) = (folder, environment, time, postgres);
         _address = new Lazy<string>(Listen);
     }
 
@@ -92,6 +97,10 @@ public class Host : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(_environment);
         builder.UseSetting("data", Folder);
+        if (_postgres is not null)
+        {
+            builder.UseSetting("CanLian:Database", "postgresql").UseSetting("CanLian:ConnectionString", _postgres);
+        }
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         if (_time is { } time)
         {

@@ -30,6 +30,8 @@ public sealed class Menu
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),
         (Access.Imports, new("往来", "导入", "import", Glyph.Upload)),
         (Access.Imports, new("往来", "疑似重复", "duplicates", Glyph.People)),
+        (Access.SeesProgrammes, new("往来", "空白模板", "templates", Glyph.Table)),
+        (Access.SeesPersons, new("往来", "导出记录", "exports", Glyph.Download)),
         (Access.Administers, new("管理", "账号", "accounts", Glyph.Key)),
         (Access.ReadsTrail, new("管理", "操作记录", "changes", Glyph.History)),
         (Access.Administers, new("管理", "系统状况", "upkeep", Glyph.Gear)),

@@ -58,6 +58,7 @@ public static class CommandLine
         new BackupVerb(),
         new RestoreVerb(),
         new VerifyVerb(),
+        new MoveToPostgresVerb(),
         Group("keys", "加密用的密钥", new KeysRotateVerb()),
         Group("user", "账号", new UserAddVerb()),
     ];

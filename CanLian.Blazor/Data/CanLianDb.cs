@@ -13,6 +13,7 @@ using CanLian.Domain.Reports;
 using CanLian.Domain.Surveys;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CanLian.Blazor.Data;
 
@@ -21,7 +22,7 @@ namespace CanLian.Blazor.Data;
 /// actor's region, whatever is saved leaves a change log entry and fresh search keys in the same transaction.
 /// Children of a person or case have no set of their own, so that they are reached through a filtered root alone.
 /// </summary>
-public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, OfficeClock clock, Vault vault)
+public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock, Vault vault)
     : IdentityUserContext<Account>(options), IRecords
 {
     private IReadOnlyList<YearClosing>? _closings;
@@ -47,11 +48,13 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public DbSet<ExchangePackage> ExchangePackages => Set<ExchangePackage>();
     public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<ExportRecord> ExportRecords => Set<ExportRecord>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SearchKey> SearchKeys => Set<SearchKey>();
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<CaseCounter> CaseCounters => Set<CaseCounter>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<Article> Articles => Set<Article>();
     public DbSet<Survey> Surveys => Set<Survey>();
     public DbSet<SurveyEntry> SurveyEntries => Set<SurveyEntry>();
@@ -141,12 +144,16 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation = default)
     {
         await vault.Gate.WaitAsync(cancellation);
+        IDbContextTransaction? begun = null;
         try
         {
-            return new WriteTransaction(await Database.BeginTransactionAsync(cancellation), vault.Gate);
+            begun = await Database.BeginTransactionAsync(cancellation);
+            await AwaitOtherNodesAsync(cancellation);
+            return new WriteTransaction(begun, vault.Gate);
         }
         catch
         {
+            begun?.Dispose();
             vault.Gate.Release();
             throw;
         }
@@ -156,15 +163,27 @@ public sealed class CanLianDb(DbContextOptions<CanLianDb> options, Actor actor, 
     public WriteTransaction BeginWrite()
     {
         vault.Gate.Wait();
+        IDbContextTransaction? begun = null;
         try
         {
-            return new WriteTransaction(Database.BeginTransaction(), vault.Gate);
+            begun = Database.BeginTransaction();
+            AwaitOtherNodes();
+            return new WriteTransaction(begun, vault.Gate);
         }
         catch
         {
+            begun?.Dispose();
             vault.Gate.Release();
             throw;
         }
+    }
+
+    /// <summary>Waits, inside the transaction just begun, until no other node writes. A file has no other node.</summary>
+    protected virtual Task AwaitOtherNodesAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc cref="AwaitOtherNodesAsync"/>
+    protected virtual void AwaitOtherNodes()
+    {
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Postgres;
 using CanLian.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -6,28 +7,55 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace CanLian.Blazor.Data;
 
 /// <summary>Opens one short context per operation, for the actor of that operation.</summary>
-public sealed class CanLianDbFactory(DataFolder folder, OfficeClock clock, SearchHash hash)
+public sealed class CanLianDbFactory
 {
     private static readonly SqlitePragmas _pragmas = new();
-    private readonly DbContextOptions<CanLianDb> _options = OptionsFor(folder.Database);
-    private readonly Vault _vault = new(folder, hash);
+    private readonly Func<Actor, CanLianDb> _open;
+    private readonly Vault _vault;
+
+    public CanLianDbFactory(DataFolder folder, OfficeClock clock, SearchHash hash)
+    {
+        _vault = new Vault(folder, hash);
+        if (folder.Postgres is { } connection)
+        {
+            var postgres = PostgresDb.OptionsFor(connection);
+            _open = actor => new PostgresDb(postgres, actor, clock, _vault);
+        }
+        else
+        {
+            var sqlite = OptionsFor(folder.Database);
+            _open = actor => new CanLianDb(sqlite, actor, clock, _vault);
+        }
+    }
 
     internal KeyRing Ring => _vault.Ring;
 
-    public CanLianDb Open(Actor actor) => new(_options, actor, clock, _vault);
+    public CanLianDb Open(Actor actor) => _open(actor);
 
     internal static DbContextOptions<CanLianDb> OptionsFor(string path) => new DbContextOptionsBuilder<CanLianDb>()
         .UseSqlite($"Data Source={path}", sqlite => sqlite.MigrationsHistoryTable("Migrations"))
         .AddInterceptors(_pragmas, OpensSealedNumbers.Instance)
         .Options;
-}
 
-/// <summary>What the migration tool opens; it never reads a record.</summary>
-internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<CanLianDb>
-{
-    public CanLianDb CreateDbContext(string[] args)
+    internal static CanLianDb ForDesign(string? postgres)
     {
         var folder = new DataFolder(Path.Combine(Path.GetTempPath(), "canlian-design"));
-        return new CanLianDbFactory(folder, new OfficeClock(TimeProvider.System), new SearchHash(folder)).Open(Actor.System);
+        var hash = new SearchHash(folder);
+        var (clock, vault) = (new OfficeClock(TimeProvider.System), new Vault(folder, hash));
+        return postgres is null
+            ? new CanLianDb(OptionsFor(folder.Database), Actor.System, clock, vault)
+            : new PostgresDb(PostgresDb.OptionsFor(postgres), Actor.System, clock, vault);
     }
+}
+
+/// <summary>What the migration tool opens for SQLite; it never reads a record.</summary>
+internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<CanLianDb>
+{
+    public CanLianDb CreateDbContext(string[] args) => CanLianDbFactory.ForDesign(null);
+}
+
+/// <summary>What the migration tool opens for PostgreSQL; it never connects.</summary>
+internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresDb>
+{
+    public PostgresDb CreateDbContext(string[] args) => (PostgresDb)CanLianDbFactory.ForDesign("Host=design");
 }

@@ -1,9 +1,7 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CanLian.Blazor.Data;
 
@@ -90,7 +88,7 @@ internal static class ChangeChain
 
     private static (long Sequence, byte[] Seal) ReadHead(CanLianDb db)
     {
-        using var command = Command(db, "SELECT Value FROM Settings WHERE Key = @key", ("@key", Head));
+        using var command = db.Command("SELECT \"Value\" FROM \"Settings\" WHERE \"Key\" = @key", ("@key", Head));
         return command.ExecuteScalar() is string head && head.Split(':') is [var sequence, var seal, _]
             ? (long.Parse(sequence, CultureInfo.InvariantCulture), Convert.FromBase64String(seal))
             : (0, []);
@@ -98,23 +96,9 @@ internal static class ChangeChain
 
     private static void WriteHead(CanLianDb db, byte[] key, long sequence, byte[] seal)
     {
-        using var command = Command(
-            db, "INSERT INTO Settings (Key, Value) VALUES (@key, @value) ON CONFLICT (Key) DO UPDATE SET Value = @value",
+        using var command = db.Command(
+            "INSERT INTO \"Settings\" (\"Key\", \"Value\") VALUES (@key, @value) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = @value",
             ("@key", Head), ("@value", HeadOf(key, sequence, seal)));
         command.ExecuteNonQuery();
-    }
-
-    private static DbCommand Command(CanLianDb db, string sql, params IEnumerable<(string Name, string Value)> parameters)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-        return command;
     }
 }

@@ -20,8 +20,10 @@ internal static class ChangeLogWriter
 
     // Derived or bookkeeping records: they follow from changes that are logged.
     private static readonly HashSet<Type> Unlogged =
-        [typeof(ChangeLogEntry), typeof(Disclosure), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun), typeof(ClosedFigure), typeof(ClosedRecord),
-        typeof(ImportRecord), typeof(ImportRow), typeof(ImportTrace), typeof(HiddenRange)];
+    [
+        typeof(ChangeLogEntry), typeof(Disclosure), typeof(ExportRecord), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun), typeof(ProtectionKey),
+        typeof(ClosedFigure), typeof(ClosedRecord), typeof(ImportRecord), typeof(ImportRow), typeof(ImportTrace), typeof(HiddenRange),
+    ];
 
     // Secrets, and what Identity keeps for itself: sign-ins leave entries of their own.
     private static readonly HashSet<string> Unshown =

@@ -1,6 +1,8 @@
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Postgres;
 using CanLian.Domain.Common;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CanLian.Blazor.Data;
 
@@ -13,6 +15,9 @@ public sealed class UnfitDatabaseException(Text reason) : Exception(reason.ToStr
 /// <summary>Brings a database to the state this program works with (数据库就绪).</summary>
 public static class DatabaseSetup
 {
+    // What is older gets no mends any more.
+    private static readonly Version _oldestPostgres = new(14, 0);
+
     /// <summary>Refuses an unsafe SQLite and a database of a newer program; then migrates, and seals what an older program left in clear.</summary>
     /// <exception cref="UnfitDatabaseException">The engine or the database must not be used.</exception>
     public static void BringUpToDate(CanLianDb db)
@@ -20,15 +25,17 @@ public static class DatabaseSetup
         db.Database.OpenConnection();
         try
         {
-            var engine = new Version(db.Database.GetDbConnection().ServerVersion);
-            if (!IsSafe(engine))
-            {
-                throw new UnfitDatabaseException(new Text("SQLite {0} 有会损坏数据的缺陷，不能用。请换 3.51.3 以上的版本", engine));
-            }
+            RefuseUnfitEngine(db);
             var known = db.Database.GetMigrations().ToHashSet();
             if (db.Database.GetAppliedMigrations().Any(m => !known.Contains(m)))
             {
                 throw new UnfitDatabaseException(new Text("这个数据库是更新版本的程序建的，本程序不认识。请用新版本的程序打开"));
+            }
+            if (db is PostgresDb)
+            {
+                db.Database.Migrate();
+                KeyCheck.Hold(db);
+                return;
             }
             if (!db.Database.GetPendingMigrations().Any())
             {
@@ -49,6 +56,26 @@ public static class DatabaseSetup
             db.Database.CloseConnection();
         }
         ChangeChain.SealOld(db);
+    }
+
+    private static void RefuseUnfitEngine(CanLianDb db)
+    {
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
+            if (postgres.PostgreSqlVersion < _oldestPostgres)
+            {
+                throw new UnfitDatabaseException(new Text("PostgreSQL {0} 太旧，要 {1} 以上", postgres.PostgreSqlVersion, _oldestPostgres.Major));
+            }
+            using var encoding = db.Command("SHOW server_encoding");
+            if ((string)encoding.ExecuteScalar()! is var name and not "UTF8")
+            {
+                throw new UnfitDatabaseException(new Text("PostgreSQL 的数据库编码是 {0}，存不下所有汉字。重新建库：createdb --encoding=UTF8 --template=template0 canlian", name));
+            }
+        }
+        else if (new Version(db.Database.GetDbConnection().ServerVersion) is var engine && !IsSafe(engine))
+        {
+            throw new UnfitDatabaseException(new Text("SQLite {0} 有会损坏数据的缺陷，不能用。请换 3.51.3 以上的版本", engine));
+        }
     }
 
     /// <summary>Versions 3.7.0 to 3.51.2 may lose committed pages when a write-ahead log starts anew; the mends went to three lines.</summary>

@@ -14,7 +14,9 @@ public sealed class OfficeClock(TimeProvider time)
     {
         get
         {
-            var local = TimeZoneInfo.ConvertTime(time.GetUtcNow(), China).DateTime;
+            // To the microsecond, which every database keeps.
+            var now = time.GetUtcNow();
+            var local = TimeZoneInfo.ConvertTime(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), China).DateTime;
             return Pinned is { } day ? day.ToDateTime(TimeOnly.FromDateTime(local)) : local;
         }
     }

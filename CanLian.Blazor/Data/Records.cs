@@ -72,6 +72,16 @@ public class CaseCounter
     public int Last { get; set; }
 }
 
+/// <summary>
+/// A key that guards cookies and forms (会话密钥), sealed with the key ring; kept here where several nodes serve one database, and in the folder of keys
+/// otherwise.
+/// </summary>
+public class ProtectionKey
+{
+    public required Guid Id { get; init; }
+    public required byte[] Content { get; init; }
+}
+
 /// <summary>A fact about this installation, such as its district or the day a demonstration stays on (设置).</summary>
 public class Setting
 {

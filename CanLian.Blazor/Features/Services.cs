@@ -5,6 +5,7 @@ using CanLian.Blazor.Features.Dashboard;
 using CanLian.Blazor.Features.Duplicates;
 using CanLian.Blazor.Features.Employment;
 using CanLian.Blazor.Features.Exchange;
+using CanLian.Blazor.Features.Exports;
 using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Features.Organisations;
@@ -72,6 +73,19 @@ internal static class Services
         .AddSingleton<EmploymentQueries>()
         .AddSingleton<PublicityDesk>()
         .AddSingleton<PublicityQueries>()
+        .AddSingleton<ExportDesk>()
+        .AddSingleton<ExportQueries>()
+        .AddSingleton<Takeout, PeopleTakeout>()
+        .AddSingleton<Takeout, CaseTakeout>()
+        .AddSingleton<Takeout, WorkTakeout>()
+        .AddSingleton<Takeout, BatchTakeout>()
+        .AddSingleton<Takeout, OrganisationTakeout>()
+        .AddSingleton<Takeout, PlanTakeout>()
+        .AddSingleton<Takeout, PublicityTakeout>()
+        .AddSingleton<Takeout, WishTakeout>()
+        .AddSingleton<Takeout, VacancyTakeout>()
+        .AddSingleton<Takeout, SurveyTakeout>()
+        .AddSingleton<Takeout, TrailTakeout>()
         .AddSingleton<RegionQueries>()
         .AddSingleton<PersonSearch>()
         .AddSingleton<PeopleQueries>()

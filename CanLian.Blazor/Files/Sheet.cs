@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,8 +41,8 @@ public abstract class Sheet(string name)
 
     internal abstract IEnumerable<DynamicExcelColumn> Columns { get; }
 
-    /// <summary>The rows as MiniExcel reads them.</summary>
-    internal abstract MiniExcelDataReaderBase Read();
+    /// <summary>The rows as MiniExcel reads them: a sheet of the format, and another where that one is full, each read to its end before the next is asked for.</summary>
+    internal abstract IEnumerable<(string Name, MiniExcelDataReaderBase Rows)> Parts(int mostRows);
 
     public static Sheet<T> Of<T>(string name, IEnumerable<T> rows) => new(name, rows);
 }
@@ -76,10 +77,14 @@ public sealed class Sheet<T>(string name, IEnumerable<T> rows) : Sheet(name)
 
     public Sheet<T> Rate(string title, Func<T, decimal?> cell, double width = 10) => Add(title, CellKind.Rate, width, row => cell(row));
 
-    internal override MiniExcelDataReaderBase Read()
+    internal override IEnumerable<(string Name, MiniExcelDataReaderBase Rows)> Parts(int mostRows)
     {
         RowCount = 0;
-        return new Reader(this);
+        using var run = new Run(this);
+        for (var part = 1; part == 1 || run.More; part++)
+        {
+            yield return (part == 1 ? Name : $"{Name} {part}", new Reader(run, mostRows));
+        }
     }
 
     private Sheet<T> Add(string title, CellKind kind, double width, Func<T, object?> cell)
@@ -88,43 +93,83 @@ public sealed class Sheet<T>(string name, IEnumerable<T> rows) : Sheet(name)
         return this;
     }
 
-    private sealed class Reader(Sheet<T> sheet) : MiniExcelDataReaderBase
+    /// <summary>One writing of the rows, over as many sheets as they need.</summary>
+    private sealed class Run : IDisposable
     {
-        private readonly IEnumerator<T> _rows = sheet._rows.GetEnumerator();
+        private readonly Sheet<T> _sheet;
+        private readonly IEnumerator<T> _rows;
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private object?[] _cells = [];
+        private readonly ArrayBufferWriter<byte> _line = new(1024);
 
-        public override int FieldCount => sheet._columns.Count;
+        public Run(Sheet<T> sheet)
+        {
+            _sheet = sheet;
+            _rows = sheet._rows.GetEnumerator();
+            Titles = [.. sheet._columns.Select(c => c.Title)];
+            Cells = new object?[Titles.Length];
+            Advance();
+        }
 
-        public override string GetName(int i) => sheet._columns[i].Title;
+        public string[] Titles { get; }
+        public object?[] Cells { get; }
 
-        public override object GetValue(int i) => _cells[i] ?? DBNull.Value;
+        /// <summary>A row is there that no sheet has yet.</summary>
+        public bool More { get; private set; }
+
+        public void Take()
+        {
+            var row = _rows.Current;
+            _line.ResetWrittenCount();
+            for (var i = 0; i < Cells.Length; i++)
+            {
+                Cells[i] = _sheet._columns[i].Cell(row);
+                if (i > 0)
+                {
+                    _line.Write("\t"u8);
+                }
+                Files.Cells.WriteTo(_line, Cells[i]);
+            }
+            _line.Write("\n"u8);
+            _hash.AppendData(_line.WrittenSpan);
+            _sheet.RowCount++;
+            Advance();
+        }
+
+        public void Dispose()
+        {
+            _rows.Dispose();
+            _hash.Dispose();
+        }
+
+        private void Advance()
+        {
+            More = _rows.MoveNext();
+            if (!More)
+            {
+                _sheet.Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
+            }
+        }
+    }
+
+    private sealed class Reader(Run run, int mostRows) : MiniExcelDataReaderBase
+    {
+        private int _taken;
+
+        public override int FieldCount => run.Cells.Length;
+
+        public override string GetName(int i) => run.Titles[i];
+
+        public override object GetValue(int i) => run.Cells[i] ?? DBNull.Value;
 
         public override bool Read()
         {
-            if (!_rows.MoveNext())
+            if (!run.More || _taken == mostRows)
             {
-                sheet.Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
                 return false;
             }
-            if (sheet.RowCount == Workbook.MostRows)
-            {
-                throw new InvalidOperationException($"A sheet holds at most {Workbook.MostRows} rows.");
-            }
-            _cells = [.. sheet._columns.Select(c => c.Cell(_rows.Current))];
-            sheet.RowCount++;
-            _hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\t', _cells.Select(Cells.Written)) + "\n"));
+            _taken++;
+            run.Take();
             return true;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _rows.Dispose();
-                _hash.Dispose();
-            }
-            base.Dispose(disposing);
         }
     }
 }
@@ -132,7 +177,8 @@ public sealed class Sheet<T>(string name, IEnumerable<T> rows) : Sheet(name)
 /// <summary>How single cells are written (单元格).</summary>
 internal static class Cells
 {
-    private const string FormulaStarts = "=+-@＝＋－＠";
+    private static readonly SearchValues<char> _controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
+    private static readonly SearchValues<char> _formulaStarts = SearchValues.Create("=+-@＝＋－＠");
 
     /// <summary>
     /// Text that no spreadsheet takes for a formula: an apostrophe before what could start one, blanks for control characters. The cell is of
@@ -144,24 +190,34 @@ internal static class Cells
         {
             return null;
         }
-        var plain = string.Create(text.Length, text, static (target, source) =>
-        {
-            for (var i = 0; i < source.Length; i++)
-            {
-                target[i] = char.IsControl(source[i]) ? ' ' : source[i];
-            }
-        });
-        var start = plain.AsSpan().TrimStart();
-        return start.Length > 0 && FormulaStarts.Contains(start[0]) ? "'" + plain : plain;
+        var plain = text.AsSpan().ContainsAny(_controls) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
+        return StartsFormula(plain) ? "'" + plain : plain;
     }
 
+    /// <summary>The text that <see cref="Safe"/> was given, as far as it can be told.</summary>
+    public static string Plain(string cell) => cell.StartsWith('\'') && StartsFormula(cell.AsSpan(1)) ? cell[1..] : cell;
+
     /// <summary>A cell as the hash of its sheet sees it.</summary>
-    public static string Written(object? cell) => cell switch
+    public static void WriteTo(IBufferWriter<byte> line, object? cell)
     {
-        null => "",
-        DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        decimal number => number.ToString("0.00##", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell.ToString()!,
-    };
+        switch (cell)
+        {
+            case null:
+                break;
+            case string text:
+                Encoding.UTF8.GetBytes(text, line);
+                break;
+            case DateTime date:
+                Encoding.UTF8.GetBytes(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line);
+                break;
+            case decimal number:
+                Encoding.UTF8.GetBytes(number.ToString("0.00##", CultureInfo.InvariantCulture), line);
+                break;
+            default:
+                Encoding.UTF8.GetBytes(Convert.ToString(cell, CultureInfo.InvariantCulture), line);
+                break;
+        }
+    }
+
+    private static bool StartsFormula(ReadOnlySpan<char> text) => text.TrimStart() is { Length: > 0 } start && _formulaStarts.Contains(start[0]);
 }

@@ -59,7 +59,8 @@ internal static class SheetCells
                 continue;
             }
             column = xml.GetAttribute("r") is { } place ? ColumnOf(place) : column + 1;
-            if (ReadCell(xml, parts) is not { } value)
+            var read = ReadCell(xml, parts);
+            if ((read is string text ? Cells.Plain(text) : read) is not { } value)
             {
                 continue;
             }

@@ -16,18 +16,19 @@ public static class Workbook
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string NotesSheet = "说明";
 
-    /// <summary>What a sheet of the format can hold, less the head row.</summary>
-    public const int MostRows = 1_048_575;
+    /// <summary>Rows of one sheet; the format ends at 1,048,576. What is more goes on in a second sheet.</summary>
+    public const int MostRows = 1_000_000;
 
     /// <summary>Writes the sheets in order, then the notes.</summary>
     /// <param name="target">Where to; it may be a response, nothing is read back from it.</param>
     /// <param name="sheets">Each with columns.</param>
     /// <param name="notes">Asked for when the sheets are written, so that it can give their rows and hashes.</param>
-    public static void Write(Stream target, IReadOnlyList<Sheet> sheets, Func<IEnumerable<Note>> notes)
+    /// <param name="mostRows">Rows after which a sheet goes on in another.</param>
+    public static void Write(Stream target, IReadOnlyList<Sheet> sheets, Func<IEnumerable<Note>> notes, int mostRows = MostRows)
     {
         var last = Sheet.Of(NotesSheet, Deferred(notes)).Text("项", n => n.Label, 22).Text("内容", n => n.Value, 80);
         IReadOnlyList<Sheet> all = [.. sheets, last];
-        MiniExcel.SaveAs(target, all.ToDictionary(s => s.Name, object (s) => s.Read()), configuration: new OpenXmlConfiguration
+        MiniExcel.SaveAs(target, new Written(all, mostRows), configuration: new OpenXmlConfiguration
         {
             DynamicColumns = Merged(all),
             AutoFilter = false,
@@ -52,5 +53,12 @@ public static class Workbook
         {
             yield return note;
         }
+    }
+
+    /// <summary>The writer takes a dictionary of sheets and goes through it once; how many sheets the rows need is known only at their end.</summary>
+    private sealed class Written(IReadOnlyList<Sheet> sheets, int mostRows) : Dictionary<string, object>, IEnumerable<KeyValuePair<string, object>>
+    {
+        IEnumerator<KeyValuePair<string, object>> IEnumerable<KeyValuePair<string, object>>.GetEnumerator() =>
+            sheets.SelectMany(s => s.Parts(mostRows)).Select(p => KeyValuePair.Create(p.Name, (object)p.Rows)).GetEnumerator();
     }
 }

@@ -128,7 +128,7 @@ internal sealed class WorkbookParts : IDisposable
     public XmlReader Read(string part)
     {
         var entry = _zip.GetEntry(part) ?? throw new InvalidDataException($"The part {part} is missing.");
-        return XmlReader.Create(new Bounded(entry.Open(), MostOf(entry), Monster()), new XmlReaderSettings
+        return XmlReader.Create(new BoundedStream(entry.Open(), MostOf(entry), Monster()), new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
@@ -283,36 +283,5 @@ internal sealed class WorkbookParts : IDisposable
             }
         }
         return false;
-    }
-
-    /// <summary>Stops a part that unpacks to more than it may.</summary>
-    private sealed class Bounded(Stream inner, long most, Text monster) : Stream
-    {
-        private long _read;
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => _read; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
-        public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
-        public override void Flush() => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            inner.Dispose();
-            base.Dispose(disposing);
-        }
-
-        private int Counted(int count)
-        {
-            _read += count;
-            return _read <= most ? count : throw new MonstrousWorkbookException(monster);
-        }
     }
 }

@@ -43,6 +43,9 @@ public static class Access
     /// <summary>Changes targets, tariffs and policy settings.</summary>
     public const string ManagesPlans = nameof(ManagesPlans);
 
+    /// <summary>Takes numbers of persons out unmasked, with a purpose.</summary>
+    public const string TakesNumbersOut = nameof(TakesNumbersOut);
+
     /// <summary>The monthly packages for the bureau.</summary>
     public const string Exchange = nameof(Exchange);
 
@@ -75,6 +78,7 @@ public static class Access
         [SeesOrganisations] = [Role.TownOfficer, Role.DistrictOfficer, Role.Supervisor, Role.Finance, Role.Auditor],
         [SeesPlans] = [Role.DistrictOfficer, Role.Supervisor, Role.Finance, Role.Auditor, Role.Administrator],
         [ManagesPlans] = [Role.Supervisor, Role.Administrator],
+        [TakesNumbersOut] = [Role.TownOfficer, Role.DistrictOfficer, Role.Supervisor, Role.Finance, Role.Auditor],
         [Exchange] = [Role.DistrictOfficer, Role.Supervisor, Role.ExchangeClerk, Role.Auditor],
         [Finance] = [Role.Supervisor, Role.Finance, Role.Auditor],
         [Imports] = [Role.DistrictOfficer, Role.Supervisor],

@@ -15,7 +15,7 @@ using Xunit;
 namespace CanLian.Tests.Cases;
 
 /// <summary>The case counter over a real database: what is refused changes nothing, what is done leaves its event, nobody's change is lost.</summary>
-public sealed class CaseDeskTests : IDisposable
+public class CaseDeskTests : IDisposable
 {
     private const string Programme = "home_modification";
     private static readonly DateOnly Applied = new(2023, 12, 1);

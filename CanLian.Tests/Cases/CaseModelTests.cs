@@ -15,7 +15,7 @@ using Xunit;
 namespace CanLian.Tests.Cases;
 
 /// <summary>What is asked of the desks at random must end as a model of a few lines says, asked by whomever and in whatever order.</summary>
-public sealed class CaseModelTests : IDisposable
+public class CaseModelTests : IDisposable
 {
     private const string Programme = "home_modification";
     private const int Sequences = 40;

@@ -6,7 +6,7 @@ using Xunit;
 namespace CanLian.Tests.Data;
 
 /// <summary>Whoever changes, removes or adds an entry of the change log outside the program is found out.</summary>
-public sealed class ChangeChainTests : IDisposable
+public class ChangeChainTests : IDisposable
 {
     private readonly Database _database = new();
 
@@ -24,13 +24,13 @@ public sealed class ChangeChainTests : IDisposable
     public void An_untouched_log_holds() => Assert.Equal((5L, null), Walked());
 
     [Theory]
-    [InlineData("UPDATE ChangeLog SET ActorName = '别人' WHERE Sequence = 3", 3)]
-    [InlineData("UPDATE ChangeLog SET Changes = replace(Changes, '第3镇', '第9镇') WHERE Sequence = 3", 3)]
-    [InlineData("DELETE FROM ChangeLog WHERE Sequence = 2", 2)]
-    [InlineData("DELETE FROM ChangeLog WHERE Sequence = 1", 1)]
-    [InlineData("DELETE FROM ChangeLog WHERE Sequence = 5", 5)]
-    [InlineData("DELETE FROM ChangeLog", 1)]
-    [InlineData("UPDATE ChangeLog SET Sequence = 9 WHERE Sequence = 4; UPDATE ChangeLog SET Sequence = 4 WHERE Sequence = 5; UPDATE ChangeLog SET Sequence = 5 WHERE Sequence = 9", 4)]
+    [InlineData("UPDATE \"ChangeLog\" SET \"ActorName\" = '别人' WHERE \"Sequence\" = 3", 3)]
+    [InlineData("UPDATE \"ChangeLog\" SET \"Changes\" = replace(\"Changes\", '第3镇', '第9镇') WHERE \"Sequence\" = 3", 3)]
+    [InlineData("DELETE FROM \"ChangeLog\" WHERE \"Sequence\" = 2", 2)]
+    [InlineData("DELETE FROM \"ChangeLog\" WHERE \"Sequence\" = 1", 1)]
+    [InlineData("DELETE FROM \"ChangeLog\" WHERE \"Sequence\" = 5", 5)]
+    [InlineData("DELETE FROM \"ChangeLog\"", 1)]
+    [InlineData("UPDATE \"ChangeLog\" SET \"Sequence\" = 9 WHERE \"Sequence\" = 4; UPDATE \"ChangeLog\" SET \"Sequence\" = 4 WHERE \"Sequence\" = 5; UPDATE \"ChangeLog\" SET \"Sequence\" = 5 WHERE \"Sequence\" = 9", 4)]
     public void A_touched_log_does_not(string sql, int brokenAt)
     {
         using (var db = _database.Open())

@@ -1,15 +1,20 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
+using CanLian.Tests.Data.OnPostgres;
 using Microsoft.Data.Sqlite;
 
 namespace CanLian.Tests.Data;
 
-/// <summary>A real SQLite database in a folder of its own, gone when the test is over.</summary>
+/// <summary>
+/// A real database in a folder of its own, gone when the test is over: a SQLite file, or a PostgreSQL database where the class is marked
+/// <see cref="OnPostgresAttribute"/>.
+/// </summary>
 public sealed class Database : IDisposable
 {
     public Database()
     {
-        Folder = new DataFolder(Path.Combine(Path.GetTempPath(), "canlian-test-" + Guid.NewGuid().ToString("N")));
+        Folder = new DataFolder(
+            Path.Combine(Path.GetTempPath(), "canlian-test-" + Guid.NewGuid().ToString("N")), postgres: OnPostgresAttribute.IsAsked ? PostgresServer.Migrated() : null);
         Hash = new SearchHash(Folder);
         Factory = new CanLianDbFactory(Folder, Clock, Hash);
         using var db = Factory.Open(Actor.System);
@@ -29,6 +34,10 @@ public sealed class Database : IDisposable
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
+        if (Folder.Postgres is { } postgres)
+        {
+            PostgresServer.Drop(postgres);
+        }
         Directory.Delete(Folder.Root, recursive: true);
     }
 }

@@ -1,9 +1,10 @@
+using CanLian.Blazor.Data.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CanLian.Tests.Data;
 
-public sealed class MigrationTests
+public class MigrationTests
 {
     [Fact]
     public void No_change_of_the_model_waits_for_its_migration()
@@ -25,5 +26,7 @@ public sealed class MigrationTests
     }
 
     private static List<string> Tables(Blazor.Data.CanLianDb db) =>
-        [.. db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").AsEnumerable().Order()];
+        [.. db.Database.SqlQueryRaw<string>(db is PostgresDb
+            ? "SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public'"
+            : "SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").AsEnumerable().Order()];
 }

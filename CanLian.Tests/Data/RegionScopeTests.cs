@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CanLian.Tests.Data;
 
-public sealed class RegionScopeTests : IDisposable
+public class RegionScopeTests : IDisposable
 {
     private const string Here = "340699003007";
     private const string There = "340699003008";

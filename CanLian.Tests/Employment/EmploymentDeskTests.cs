@@ -12,7 +12,7 @@ using Xunit;
 namespace CanLian.Tests.Employment;
 
 /// <summary>A wish, a vacancy, a referral and what came of it: at the desks, in the figures, and for those who may not see it.</summary>
-public sealed class EmploymentDeskTests : IDisposable
+public class EmploymentDeskTests : IDisposable
 {
     private readonly Town _town = new();
     private readonly JobWishDesk _wishes;

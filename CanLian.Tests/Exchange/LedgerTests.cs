@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CanLian.Tests.Exchange;
 
-public sealed class LedgerTests
+public class LedgerTests
 {
     private static readonly Month November = new(2023, 11);
 

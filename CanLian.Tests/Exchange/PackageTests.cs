@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CanLian.Tests.Exchange;
 
-public sealed class PackageTests : IDisposable
+public class PackageTests : IDisposable
 {
     private static readonly Month December = new(2023, 12);
     private readonly District _district = new(new DateTime(2023, 12, 1, 9, 0, 0));

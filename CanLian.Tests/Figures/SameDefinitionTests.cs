@@ -6,7 +6,7 @@ using Xunit;
 namespace CanLian.Tests.Figures;
 
 /// <summary>A figure is one definition: whether lists answer it or SQL, for a district or town by town, it says the same.</summary>
-public sealed class SameDefinitionTests(SameDefinitionTests.Fixture fixture) : IClassFixture<SameDefinitionTests.Fixture>
+public class SameDefinitionTests(SameDefinitionTests.Fixture fixture) : IClassFixture<SameDefinitionTests.Fixture>
 {
     private static readonly FigureScope Whole = FigureScope.Of(SmallDistrict.Year, SmallDistrict.District, SmallDistrict.Today);
 

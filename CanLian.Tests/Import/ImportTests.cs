@@ -9,7 +9,7 @@ using Xunit;
 namespace CanLian.Tests.Import;
 
 /// <summary>Workbooks as they really come: titles above headers, other names for columns, dates and money in many shapes, rows that must be refused.</summary>
-public sealed class ImportTests : IDisposable
+public class ImportTests : IDisposable
 {
     private readonly Database _database = new();
     private readonly Workbooks _workbooks = new();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CanLian.Tests.Organisations;
 
-public sealed class OrganisationTests : IDisposable
+public class OrganisationTests : IDisposable
 {
     private const string Town = "340699003";
     private readonly Database _database = new();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace CanLian.Tests.People;
 
-public sealed class PeopleListTests : IDisposable
+public class PeopleListTests : IDisposable
 {
     private readonly Town _town = new();
 

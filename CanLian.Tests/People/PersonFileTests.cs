@@ -8,7 +8,7 @@ using Xunit;
 
 namespace CanLian.Tests.People;
 
-public sealed class PersonFileTests : IDisposable
+public class PersonFileTests : IDisposable
 {
     private static readonly DateTime Now = new(2023, 12, 29, 1, 0, 0, DateTimeKind.Utc);
 

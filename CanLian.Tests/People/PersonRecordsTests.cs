@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CanLian.Tests.People;
 
-public sealed class PersonRecordsTests : IDisposable
+public class PersonRecordsTests : IDisposable
 {
     private readonly Town _town = new();
     private readonly Person _lei;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CanLian.Tests.People;
 
-public sealed class PersonRegisterTests : IDisposable
+public class PersonRegisterTests : IDisposable
 {
     private static readonly DateOnly Birth = new(1973, 4, 17);
 

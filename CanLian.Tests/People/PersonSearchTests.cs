@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CanLian.Tests.People;
 
-public sealed class PersonSearchTests : IDisposable
+public class PersonSearchTests : IDisposable
 {
     private readonly Town _town = new();
     private readonly Person _lei, _shan;

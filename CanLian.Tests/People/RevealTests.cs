@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CanLian.Tests.People;
 
-public sealed class RevealTests : IDisposable
+public class RevealTests : IDisposable
 {
     private readonly Town _town = new();
     private readonly Person _lei;

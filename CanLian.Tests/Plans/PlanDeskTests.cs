@@ -9,7 +9,7 @@ using Xunit;
 namespace CanLian.Tests.Plans;
 
 /// <summary>The year's tasks: who sets them, what is refused with which sentence, and what becomes of a draft.</summary>
-public sealed class PlanDeskTests : IDisposable
+public class PlanDeskTests : IDisposable
 {
     private static readonly Actor Supervisor = Database.Someone(Role.Supervisor);
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace CanLian.Tests.Plans;
 
 /// <summary>Rates and policy numbers hold from a day to a day, without gap by accident and without overlap.</summary>
-public sealed class RatesDeskTests : IDisposable
+public class RatesDeskTests : IDisposable
 {
     private static readonly Actor Administrator = Database.Someone(Role.Administrator);
 

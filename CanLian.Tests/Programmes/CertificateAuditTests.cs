@@ -16,7 +16,7 @@ using Xunit;
 namespace CanLian.Tests.Programmes;
 
 /// <summary>A public employee's certificate is checked, the holder heard, one disposal decided by two people and carried out.</summary>
-public sealed class CertificateAuditTests
+public class CertificateAuditTests
 {
     private static readonly CertificateAuditProgramme Programme = new();
     private readonly CaseWalk<CertificateAuditForm> _walk = new(Programme, Employee(), new DateOnly(2023, 3, 6));

@@ -13,7 +13,7 @@ using Xunit;
 namespace CanLian.Tests.Programmes;
 
 /// <summary>Pupils are aided once a school year, by stage: disabled ones, and a holder's child who has no certificate.</summary>
-public sealed class EducationTests
+public class EducationTests
 {
     private const string PupilNumber = "44052420130101001X";
     private static readonly EducationProgramme Programme = new();

@@ -13,7 +13,7 @@ using Xunit;
 namespace CanLian.Tests.Programmes;
 
 /// <summary>Care that comes to the home, from the assessment to the settlement, and the visits that look after it.</summary>
-public sealed class HomeCareTests
+public class HomeCareTests
 {
     private static readonly HomeCareProgramme Programme = new();
     private readonly CaseWalk<HomeCareForm> _walk = new(Programme, Holder(), new DateOnly(2023, 1, 3)) { CapFen = 276_000 };

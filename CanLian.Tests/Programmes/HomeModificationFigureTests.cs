@@ -9,7 +9,7 @@ using Xunit;
 
 namespace CanLian.Tests.Programmes;
 
-public sealed class HomeModificationFigureTests : IDisposable
+public class HomeModificationFigureTests : IDisposable
 {
     private static readonly HomeModificationProgramme Programme = new();
     private readonly Database _database = new();

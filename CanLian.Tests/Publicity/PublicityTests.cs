@@ -9,7 +9,7 @@ using Xunit;
 namespace CanLian.Tests.Publicity;
 
 /// <summary>Articles are entered once for each channel, and only what was published counts.</summary>
-public sealed class PublicityTests
+public class PublicityTests
 {
     private static readonly Actor Officer = Database.Someone(Role.DistrictOfficer, "340699");
 

@@ -25,6 +25,7 @@ public sealed class AccessTests(DemonstrationHost host) : IClassFixture<Demonstr
         [Access.SeesProgrammes] = "VTDSFAM",
         [Access.SeesFigures] = "VTDSFA",
         [Access.SeesReport] = "TDSFA",
+        [Access.TakesNumbersOut] = "TDSFA",
         [Access.SeesOrganisations] = "TDSFA",
         [Access.SeesPlans] = "DSFAM",
         [Access.ManagesPlans] = "SM",

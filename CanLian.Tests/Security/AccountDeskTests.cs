@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CanLian.Tests.Security;
 
-public sealed class AccountDeskTests : IAsyncDisposable
+public class AccountDeskTests : IAsyncDisposable
 {
     private static readonly Actor _admin = Database.Someone(Role.Administrator);
     private readonly Office _office = new();

@@ -13,7 +13,7 @@ public sealed class FirstRunTests : IAsyncDisposable
     private readonly Database _database = new();
     private readonly Host _host;
 
-    public FirstRunTests() => _host = new Host(_database.Folder.Root);
+    public FirstRunTests() => _host = new Host(_database.Folder.Root, postgres: _database.Folder.Postgres);
 
     [Fact]
     public async Task Whoever_has_the_code_from_the_console_sets_up_the_district_once()

@@ -33,7 +33,7 @@ public sealed class Office : IAsyncDisposable
 
     public SetClock Clock { get; } = new(DateTimeOffset.UtcNow);
 
-    public Host Host => _host ??= new Host(Database.Folder.Root, time: Clock);
+    public Host Host => _host ??= new Host(Database.Folder.Root, time: Clock, postgres: Database.Folder.Postgres);
 
     /// <summary>Stops the program and starts it again over the same folder.</summary>
     public async Task RestartAsync()

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CanLian.Tests.Security;
 
-public sealed class TrailTests : IDisposable
+public class TrailTests : IDisposable
 {
     private static readonly TrailFilter _everything = new(null, null, null, null, 1);
     private static readonly Actor _auditor = Database.Someone(Role.Auditor);
@@ -91,7 +91,8 @@ public sealed class TrailTests : IDisposable
     public void Everything_the_log_names_has_its_word()
     {
         using var db = _database.Open();
-        string[] own = ["Draft", "SearchKey", "CaseCounter", "JobRun", "Disclosure", "ChangeLogEntry", "ClosedFigure", "ClosedRecord", "ImportRecord", "ImportRow", "ImportTrace", "HiddenRange"];
+        string[] own = ["Draft", "SearchKey", "CaseCounter", "JobRun", "ProtectionKey", "Disclosure", "ExportRecord", "ChangeLogEntry", "ClosedFigure", "ClosedRecord",
+            "ImportRecord", "ImportRow", "ImportTrace", "HiddenRange"];
         string[] hidden =
         [
             "Version", "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "AccessFailedCount", "LockoutEnd", "LockoutEnabled", "LastSignInAt",

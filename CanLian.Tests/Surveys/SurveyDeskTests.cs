@@ -11,7 +11,7 @@ using Xunit;
 namespace CanLian.Tests.Surveys;
 
 /// <summary>A survey from its plan to its close: a frozen roster, sheets filled in by villages, cases that follow.</summary>
-public sealed class SurveyDeskTests : IDisposable
+public class SurveyDeskTests : IDisposable
 {
     private static readonly string[] Counted = ["survey.holders", "survey.home_visits", "survey.home_visit_rate"];
 

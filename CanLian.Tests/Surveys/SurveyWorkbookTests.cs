@@ -13,7 +13,7 @@ using Xunit;
 namespace CanLian.Tests.Surveys;
 
 /// <summary>A survey without network: the roster goes out as a workbook, comes back filled in, is looked through, and is written by the same rules.</summary>
-public sealed class SurveyWorkbookTests : IDisposable
+public class SurveyWorkbookTests : IDisposable
 {
     private readonly Town _town = new();
     private readonly SurveyDesk _desk;

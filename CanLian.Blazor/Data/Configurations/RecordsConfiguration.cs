@@ -9,7 +9,8 @@ namespace CanLian.Blazor.Data.Configurations;
 internal sealed class RecordsConfiguration :
     IEntityTypeConfiguration<ChangeLogEntry>, IEntityTypeConfiguration<Disclosure>, IEntityTypeConfiguration<Draft>,
     IEntityTypeConfiguration<SearchKey>, IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<CaseCounter>,
-    IEntityTypeConfiguration<Setting>, IEntityTypeConfiguration<ExchangePackage>
+    IEntityTypeConfiguration<Setting>, IEntityTypeConfiguration<ProtectionKey>, IEntityTypeConfiguration<ExchangePackage>,
+    IEntityTypeConfiguration<ExportRecord>
 {
     public void Configure(EntityTypeBuilder<ChangeLogEntry> builder)
     {
@@ -54,6 +55,19 @@ internal sealed class RecordsConfiguration :
     {
         builder.ToTable("Settings");
         builder.HasKey(s => s.Key);
+    }
+
+    public void Configure(EntityTypeBuilder<ExportRecord> builder)
+    {
+        builder.ToTable("ExportRecords");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => r.At);
+    }
+
+    public void Configure(EntityTypeBuilder<ProtectionKey> builder)
+    {
+        builder.ToTable("ProtectionKeys");
+        builder.Property(k => k.Id).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<ExchangePackage> builder)

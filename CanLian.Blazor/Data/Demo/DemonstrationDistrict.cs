@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data.Bulk;
 using CanLian.Domain;
 using CanLian.Domain.Common;
 using Microsoft.AspNetCore.Identity;
@@ -89,10 +90,9 @@ public sealed class DemonstrationDistrict(
         db.LogsEachChange = false;
         var keys = Task.Run(() => KeysOf(records), cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-200000", cancellation);
+        await BulkLoad.BeginAsync(db, cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         says(new Text("写入名册：{0} 人、{1} 户", records.Persons.Count, records.Households.Count));
-        await db.Database.ExecuteSqlRawAsync("PRAGMA defer_foreign_keys=ON", cancellation);
         var insert = new BulkInsert(db);
         insert.Add(records.Regions);
         insert.Add(records.Organisations);
@@ -132,7 +132,7 @@ public sealed class DemonstrationDistrict(
             });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+        await BulkLoad.EndAsync(db, cancellation);
     }
 
     private static void SaveCases(BulkInsert insert, DistrictRecords records, Action<Text> says)

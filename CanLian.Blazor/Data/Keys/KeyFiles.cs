@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data.Postgres;
 using CanLian.Domain.Common;
 using Microsoft.Data.Sqlite;
 
@@ -24,7 +25,7 @@ internal static class KeyFiles
         var path = Path.Combine(folder.Keys, name);
         if (!File.Exists(path))
         {
-            if (HoldsSealedNumbers(folder.Database))
+            if (HoldsSealedNumbers(folder))
             {
                 throw new KeysException(new Text("数据库里的号码是加密的，但密钥文件 {0} 不见了。请把单独保存的 keys 文件夹放回数据文件夹再启动", path));
             }
@@ -65,13 +66,17 @@ internal static class KeyFiles
         }
     }
 
-    private static bool HoldsSealedNumbers(string database)
+    private static bool HoldsSealedNumbers(DataFolder folder)
     {
-        if (!File.Exists(database))
+        if (folder.Postgres is { } postgres)
+        {
+            return PostgresConnection.HasSetting(postgres, KeyCheck.Setting);
+        }
+        if (!File.Exists(folder.Database))
         {
             return false;
         }
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM pragma_table_info('Persons') WHERE name = 'IdNumberSealed'";

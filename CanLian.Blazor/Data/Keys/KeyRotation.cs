@@ -1,9 +1,7 @@
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CanLian.Blazor.Data.Keys;
 
@@ -32,14 +30,14 @@ public sealed class KeyRotation(CanLianDbFactory databases)
         await using var db = databases.Open(Actor.System);
         var property = db.Model.GetEntityTypes().Single(t => t.ClrType == column.Entity).FindProperty(column.SealedProperty)!;
         var table = StoreObjectIdentifier.Create(property.DeclaringType, StoreObjectType.Table)!.Value;
-        var (name, values, after) = (property.GetColumnName(table)!, 0, "");
+        var (name, values, after) = (property.GetColumnName(table)!, 0, Guid.Empty);
         while (true)
         {
             await using var write = await db.BeginWriteAsync(cancellation);
             var rows = Read(db, $"SELECT \"Id\", \"{name}\" FROM \"{table.Name}\" WHERE \"Id\" > @after AND \"{name}\" IS NOT NULL ORDER BY \"Id\" LIMIT {RowsAtOnce}", after);
             foreach (var (id, cell) in rows.Where(r => KeyRing.VersionOf(r.Cell) != databases.Ring.Current))
             {
-                var row = Guid.Parse(id).ToByteArray();
+                var row = id.ToByteArray();
                 Write(db, $"UPDATE \"{table.Name}\" SET \"{name}\" = @cell WHERE \"Id\" = @id", id, databases.Ring.Seal(column.Name, row, databases.Ring.Open(column.Name, row, cell)));
                 values++;
             }
@@ -64,7 +62,7 @@ public sealed class KeyRotation(CanLianDbFactory databases)
                 .OrderBy(c => c.Id).Take(RowsAtOnce).ToListAsync(cancellation);
             foreach (var file in files)
             {
-                Write(db, "UPDATE \"Cases\" SET \"Form\" = @cell WHERE \"Id\" = @id", file.Id.ToString().ToUpperInvariant(), databases.Ring.Seal(file.Programme, file.Id, file.Form));
+                Write(db, "UPDATE \"Cases\" SET \"Form\" = @cell WHERE \"Id\" = @id", file.Id, databases.Ring.Seal(file.Programme, file.Id, file.Form));
             }
             await write.CommitAsync(cancellation);
             values += files.Count;
@@ -87,32 +85,21 @@ public sealed class KeyRotation(CanLianDbFactory databases)
         return drafts.Count;
     }
 
-    private static List<(string Id, byte[] Cell)> Read(CanLianDb db, string sql, string after)
+    private static List<(Guid Id, byte[] Cell)> Read(CanLianDb db, string sql, Guid after)
     {
-        using var command = Command(db, sql);
-        command.Parameters.AddWithValue("@after", after);
+        using var command = db.Command(sql, ("@after", after));
         using var reader = command.ExecuteReader();
-        var rows = new List<(string, byte[])>();
+        var rows = new List<(Guid, byte[])>();
         while (reader.Read())
         {
-            rows.Add((reader.GetString(0), (byte[])reader.GetValue(1)));
+            rows.Add((reader.GetGuid(0), (byte[])reader.GetValue(1)));
         }
         return rows;
     }
 
-    private static void Write(CanLianDb db, string sql, string id, object cell)
+    private static void Write(CanLianDb db, string sql, Guid id, object cell)
     {
-        using var command = Command(db, sql);
-        command.Parameters.AddWithValue("@id", id);
-        command.Parameters.AddWithValue("@cell", cell);
+        using var command = db.Command(sql, ("@id", id), ("@cell", cell));
         command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(CanLianDb db, string sql)
-    {
-        var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
-        command.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = sql;
-        return command;
     }
 }

@@ -12,7 +12,8 @@ public sealed record BackupMade(string Path, int Files, long Size);
 
 /// <summary>
 /// Writes and reads backups (备份与恢复): one file with the database as of one moment, attachments and packages, sealed with the key ring. The keys are
-/// not in it: whoever finds the file finds nothing, and whoever loses the keys has lost the backup too.
+/// not in it: whoever finds the file finds nothing, and whoever loses the keys has lost the backup too. In it the database is a SQLite file, whichever it
+/// is in the house, so that a backup can be opened anywhere.
 /// </summary>
 public static class Backup
 {
@@ -32,7 +33,7 @@ public static class Backup
         try
         {
             // The snapshot comes first: a file is in the store before its row is.
-            Snapshot(folder.Database, snapshot);
+            Snapshot(folder, snapshot);
             var files = FilesOf(folder).Prepend((Name: DatabaseName, Path: snapshot)).Select(f => (f.Name, f.Path, Sha256: HashOf(f.Path))).ToList();
             using (var target = new FileStream(unfinished, Private()))
             {
@@ -64,7 +65,7 @@ public static class Backup
     /// <exception cref="UnfitDatabaseException">The folder is not empty, or the file is not a whole backup; the folder is as it was.</exception>
     public static int Restore(string path, DataFolder folder)
     {
-        if (File.Exists(folder.Database) || FilesOf(folder).Any())
+        if ((folder.Postgres is null && File.Exists(folder.Database)) || FilesOf(folder).Any())
         {
             throw new UnfitDatabaseException(new Text("{0} 里已经有数据。恢复只往空的数据文件夹里放：用 --data 换一个", folder.Root));
         }
@@ -83,7 +84,12 @@ public static class Backup
                 target.Flush(flushToDisk: true);
                 files++;
             });
-            foreach (var (name, from) in FilesOf(beside).Append((DatabaseName, beside.Database)))
+            if (folder.Postgres is not null)
+            {
+                Move.IntoPostgres(beside, folder, faultsStay: true);
+                File.Delete(beside.Database);
+            }
+            foreach (var (name, from) in FilesOf(beside).Concat(File.Exists(beside.Database) ? [(DatabaseName, beside.Database)] : []))
             {
                 File.Move(from, PlaceOf(folder, name));
             }
@@ -132,9 +138,14 @@ public static class Backup
 
     private static UnfitDatabaseException Torn() => new(new Text("备份文件里的内容和它自己的清单对不上，换一份备份"));
 
-    private static void Snapshot(string database, string target)
+    private static void Snapshot(DataFolder folder, string target)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        if (folder.Postgres is not null)
+        {
+            Move.OutOfPostgres(folder, target);
+            return;
+        }
+        using var connection = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO @target";

@@ -2,7 +2,10 @@ using CanLian.Domain.Common;
 
 namespace CanLian.Blazor.Data.Upkeep;
 
-/// <summary>Keeps a second server away from a data folder (单实例锁). The system gives it back when the process ends, however it ends.</summary>
+/// <summary>
+/// Keeps a second server away from a data folder (单实例锁). The system gives it back when the process ends, however it ends. Where the database is a
+/// PostgreSQL, nodes share the folder, and there is nothing to keep away.
+/// </summary>
 public sealed class InstanceLock(DataFolder folder) : IDisposable
 {
     private FileStream? _file;
@@ -10,6 +13,10 @@ public sealed class InstanceLock(DataFolder folder) : IDisposable
     /// <exception cref="UnfitDatabaseException">Another server has the folder.</exception>
     public void Take()
     {
+        if (folder.Postgres is not null)
+        {
+            return;
+        }
         try
         {
             _file ??= new FileStream(Path.Combine(folder.Root, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -14,19 +14,7 @@ public sealed record Check(string What, long Counted, Text? Problem);
 public static class Verification
 {
     public static IReadOnlyList<Check> Of(CanLianDb db, DataFolder folder) =>
-        [Structure(db), Numbers(db), Attachments(db, folder), Packages(db, folder), Trail(db), Histories(db), Counters(db), Found(db)];
-
-    private static Check Structure(CanLianDb db)
-    {
-        var answers = db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToList();
-        var pointless = db.Database.SqlQueryRaw<string>("SELECT \"table\" AS Value FROM pragma_foreign_key_check").ToList();
-        return new Check("数据库结构", db.Database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").Single(), (answers, pointless) switch
-        {
-            (["ok"], []) => null,
-            (["ok"], [var table, ..]) => new Text("{0} 有 {1} 行指向不存在的记录", table, pointless.Count),
-            _ => new Text("数据库文件已损坏：{0}", answers[0]),
-        });
-    }
+        [Engine.Structure(db), Numbers(db), Attachments(db, folder), Packages(db, folder), Trail(db), Histories(db), Counters(db), Found(db)];
 
     // Each number is opened as it is read, and a number that does not open says so by an exception.
     private static Check Numbers(CanLianDb db)

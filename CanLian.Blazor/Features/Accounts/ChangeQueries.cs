@@ -36,7 +36,7 @@ public sealed class ChangeQueries(CanLianDbFactory databases)
     /// <summary>Whether somebody may read who looked at numbers and took data out.</summary>
     public static bool SeesDisclosures(Actor actor) => SeesAll(actor);
 
-    public async Task<Trail> ChangesAsync(Actor actor, TrailFilter filter)
+    public async Task<Trail> ChangesAsync(Actor actor, TrailFilter filter, int size = PageSize)
     {
         await using var db = databases.Open(actor);
         var (may, all) = (Access.Allows(actor.Role, Access.ReadsTrail), SeesAll(actor));
@@ -56,12 +56,12 @@ public sealed class ChangeQueries(CanLianDbFactory databases)
 
         var (from, to) = Days(filter);
         entries = entries.Where(e => e.At >= from && e.At < to);
-        var page = await entries.OrderByDescending(e => e.Id).Skip((filter.Page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var page = await entries.OrderByDescending(e => e.Id).Skip((filter.Page - 1) * size).Take(size).ToListAsync();
         var names = await NamesAsync(db, page);
         return new Trail([.. page.Select(e => Row(e, names))], await entries.CountAsync());
     }
 
-    public async Task<Trail> DisclosuresAsync(Actor actor, TrailFilter filter)
+    public async Task<Trail> DisclosuresAsync(Actor actor, TrailFilter filter, int size = PageSize)
     {
         if (!SeesDisclosures(actor))
         {
@@ -76,7 +76,7 @@ public sealed class ChangeQueries(CanLianDbFactory databases)
             looks = looks.Where(d => d.ActorName.Contains(who) || d.ActorId == who);
         }
 
-        var page = await looks.OrderByDescending(d => d.Id).Skip((filter.Page - 1) * PageSize).Take(PageSize).ToListAsync();
+        var page = await looks.OrderByDescending(d => d.Id).Skip((filter.Page - 1) * size).Take(size).ToListAsync();
         var ids = page.Select(d => d.PersonId).OfType<Guid>().Distinct().ToList();
         var names = await db.Persons.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
         return new Trail(

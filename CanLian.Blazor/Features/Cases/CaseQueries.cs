@@ -63,32 +63,37 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
     public async Task<CaseList> ListAsync(Actor actor, CaseFilter filter)
     {
         await using var db = databases.Open(actor);
-        var today = clock.Today;
-        var cases = db.Cases.AsNoTracking().Where(c => c.Programme == filter.Programme && c.Year == filter.Year);
-        if (filter.Kind is { } kind)
-        {
-            cases = cases.Where(c => c.Kind == kind);
-        }
-        if (filter.Region is { } region)
-        {
-            var (low, high) = RegionRange.Of(region);
-            cases = cases.Where(c => string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0);
-        }
-        if (filter.Overdue)
-        {
-            cases = cases.Where(c => c.DueOn < today && !c.Holds.Any(h => h.EndedOn == null));
-        }
+        var cases = Narrow(db, filter);
         var byStage = await cases.GroupBy(c => c.Stage).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
-        if (filter.Stage is { } stage)
-        {
-            cases = cases.Where(c => c.Stage == stage);
-        }
+        cases = AtStage(cases, filter);
         var total = await cases.CountAsync();
-        var rows = await Rows(db, cases
-            .OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number)
+        var rows = await Rows(db, Ordered(cases)
             .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize))
             .ToListAsync();
         return new CaseList(rows, total, byStage);
+    }
+
+    /// <summary>Every case the filter holds, in the order of the list.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(Actor actor, CaseFilter filter)
+    {
+        await using var db = databases.Open(actor);
+        return await Ordered(AtStage(Narrow(db, filter), filter)).Select(c => c.Id).ToListAsync();
+    }
+
+    /// <summary>Cases with all that a ledger says of them.</summary>
+    public IReadOnlyList<CaseFile> Whole(Actor actor, List<Guid> ids)
+    {
+        using var db = databases.Open(actor);
+        return [.. db.Cases.AsNoTrackingWithIdentityResolution().Where(c => ids.Contains(c.Id))
+            .Include(c => c.Person!.Certificates).Include(c => c.Person!.Hardships).Include(c => c.Household)
+            .Include(c => c.Events).Include(c => c.Payments).Include(c => c.Batch).Include(c => c.Organisation).Include(c => c.Attachments).AsSplitQuery()];
+    }
+
+    /// <summary>ID numbers of persons whom forms name, for those in the actor's region.</summary>
+    public IReadOnlyDictionary<Guid, IdNumber> NumbersOf(Actor actor, IReadOnlyList<Guid> persons)
+    {
+        using var db = databases.Open(actor);
+        return persons.Count == 0 ? new Dictionary<Guid, IdNumber>() : db.Persons.AsNoTracking().Where(p => persons.Contains(p.Id)).ToDictionary(p => p.Id, p => p.IdNumber);
     }
 
     public async Task<IReadOnlyList<Batch>> BatchesAsync(Actor actor, string programme, int year)
@@ -146,6 +151,30 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
         var context = new RuleContext(clock.Today.Year, clock.Today, policies);
         return new CaseStart(person.Name, [.. programme.Judge(await CaseFactsLoader.CandidateAsync(db, person), context)]);
     }
+
+    private IQueryable<CaseFile> Narrow(CanLianDb db, CaseFilter filter)
+    {
+        var today = clock.Today;
+        var cases = db.Cases.AsNoTracking().Where(c => c.Programme == filter.Programme && c.Year == filter.Year);
+        if (filter.Kind is { } kind)
+        {
+            cases = cases.Where(c => c.Kind == kind);
+        }
+        if (filter.Region is { } region)
+        {
+            var (low, high) = RegionRange.Of(region);
+            cases = cases.Where(c => string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0);
+        }
+        if (filter.Overdue)
+        {
+            cases = cases.Where(c => c.DueOn < today && !c.Holds.Any(h => h.EndedOn == null));
+        }
+        return cases;
+    }
+
+    private static IQueryable<CaseFile> AtStage(IQueryable<CaseFile> cases, CaseFilter filter) => filter.Stage is { } stage ? cases.Where(c => c.Stage == stage) : cases;
+
+    private static IQueryable<CaseFile> Ordered(IQueryable<CaseFile> cases) => cases.OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number);
 
     private static IQueryable<CaseRow> Rows(CanLianDb db, IQueryable<CaseFile> cases) => cases.Select(c => new CaseRow(
         c.Id, c.Number, c.SubjectName, db.Regions.Where(r => r.Code == c.RegionCode).Select(r => r.Name).FirstOrDefault() ?? "", c.RegionCode,

@@ -47,7 +47,7 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
     public const int Most = 60;
     private const int EndingWithinDays = 90;
 
-    public async Task<MyWork> FindAsync(Actor actor, WorkReason? only = null)
+    public async Task<MyWork> FindAsync(Actor actor, WorkReason? only = null, int most = Most)
     {
         await using var db = databases.Open(actor);
         var today = clock.Today;
@@ -73,14 +73,14 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         var items = new List<WorkItemRow>();
         foreach (var (reason, query) in new[] { (WorkReason.Overdue, overdue), (WorkReason.SentBack, sentBack), (WorkReason.Today, due), (WorkReason.Waiting, rest) })
         {
-            if (items.Count < Most && (only is null || only == reason))
+            if (items.Count < most && (only is null || only == reason))
             {
-                items.AddRange(await RowsAsync(query, reason, stages, today, Most - items.Count));
+                items.AddRange(await RowsAsync(query, reason, stages, today, most - items.Count));
             }
         }
         if (actor.Writes && only is null or WorkReason.Rectification)
         {
-            items.AddRange(await MendingAsync(mending, today));
+            items.AddRange(await MendingAsync(mending, today, most));
         }
         var soon = today.AddDays(EndingWithinDays);
         var ending = db.Persons.AsNoTracking().SelectMany(p => p.Certificates, (p, c) => new { p.Id, p.Name, Certificate = c })
@@ -137,9 +137,9 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
             Catalogue.Of(r.Programme).Flow.Stage(r.Stage).Name, stages[(r.Programme, r.Stage)], r.DueOn, r.SentBackReason));
     }
 
-    private static async Task<IEnumerable<WorkItemRow>> MendingAsync(IQueryable<FollowUp> query, DateOnly today)
+    private static async Task<IEnumerable<WorkItemRow>> MendingAsync(IQueryable<FollowUp> query, DateOnly today, int most)
     {
-        var rows = await query.OrderBy(f => f.FixBy).Take(Most)
+        var rows = await query.OrderBy(f => f.FixBy).Take(most)
             .Select(f => new { f.CaseId, f.Case!.SubjectName, f.Case.Programme, f.FixBy, f.Problem, f.Case.Person!.Sex, f.Case.Person.BirthDate, f.Case.Person.Address })
             .ToListAsync();
         return rows.Select(r => new WorkItemRow(

@@ -87,7 +87,7 @@ public sealed class DashboardLive : IDisposable
             var (rows, totals) = await _queries.RefreshAsync(_actor, _ground, [.. heard.Select(u => u.Programme)]);
             return new DashboardChange(heard, rows, totals);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (System.Data.Common.DbException)
         {
             return new DashboardChange(heard, null, null);
         }

@@ -43,23 +43,23 @@ public sealed class EmploymentQueries(CanLianDbFactory databases, OfficeClock cl
         return new JobMarket([.. JobFigures.All.Where(f => !village || f is WishFigure).Select(f => (f, f.Evaluate(db, scope)))], village ? [] : JobFigures.ByTrade(db, scope));
     }
 
-    public async Task<JobList<JobWish>> WishesAsync(Actor actor, JobFilter filter)
+    public async Task<JobList<JobWish>> WishesAsync(Actor actor, JobFilter filter, int size = PageSize)
     {
         await using var db = databases.Open(actor);
         var (places, vacancies, today) = (await PlacesAsync(db), await OpenVacanciesAsync(db), clock.Today);
         var all = (await Wishes(db).ToListAsync()).FindAll(w => filter.All || w.LooksOn(today));
         var wishes = all.FindAll(w => filter.Trade is null || w.Trade == filter.Trade);
-        var page = wishes.OrderBy(w => w.StateOn(today)).ThenBy(w => w.Person!.RegionCode).ThenBy(w => w.Person!.SortKey).Skip((filter.Page - 1) * PageSize).Take(PageSize);
+        var page = wishes.OrderBy(w => w.StateOn(today)).ThenBy(w => w.Person!.RegionCode).ThenBy(w => w.Person!.SortKey).Skip((filter.Page - 1) * size).Take(size);
         return new JobList<JobWish>([.. page.Select(w => new JobRow<JobWish>(w, Place(places, w.Person!.RegionCode), vacancies.Count(v => JobMatch.Of(w, v, today).Suggested)))], wishes.Count, Counted(all.Select(w => w.Trade)));
     }
 
-    public async Task<JobList<Vacancy>> VacanciesAsync(Actor actor, JobFilter filter)
+    public async Task<JobList<Vacancy>> VacanciesAsync(Actor actor, JobFilter filter, int size = PageSize)
     {
         await using var db = databases.Open(actor);
         var (places, wishes, today) = (await PlacesAsync(db), await LookingAsync(db), clock.Today);
         var all = (await db.Vacancies.AsNoTracking().Include(v => v.Hires).ToListAsync()).FindAll(v => filter.All || v.StateOn(today) == VacancyState.Open);
         var vacancies = all.FindAll(v => filter.Trade is null || v.Trade == filter.Trade);
-        var page = vacancies.OrderBy(v => v.StateOn(today)).ThenBy(v => v.Deadline).ThenBy(v => v.Employer, StringComparer.Ordinal).Skip((filter.Page - 1) * PageSize).Take(PageSize);
+        var page = vacancies.OrderBy(v => v.StateOn(today)).ThenBy(v => v.Deadline).ThenBy(v => v.Employer, StringComparer.Ordinal).Skip((filter.Page - 1) * size).Take(size);
         return new JobList<Vacancy>([.. page.Select(v => new JobRow<Vacancy>(v, Place(places, v.RegionCode), wishes.Count(w => JobMatch.Of(w, v, today).Suggested)))], vacancies.Count, Counted(all.Select(v => v.Trade)));
     }
 

@@ -36,7 +36,8 @@ internal sealed partial record CardRow(
 
     public void PutInto(Person person, ImportRun run, Changes changes)
     {
-        var known = person.Certificates.Find(c => c.Number == Number);
+        // A renewal keeps the number: of the cards that had it, the row speaks of the one in force.
+        var known = person.Certificates.Find(c => c.Number == Number && c.Current) ?? person.Certificates.Find(c => c.Number == Number);
         if (known is null)
         {
             var issued = IssuedOn ?? ExpiresOn?.AddYears(-Certificate.ValidYears) ?? run.Today;

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Bulk;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Bulk;
 using CanLian.Blazor.Files;
 using CanLian.Blazor.Security;
 using CanLian.Domain.Common;
@@ -173,7 +174,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
     private static Text? Explain(Exception fault) => fault switch
     {
         InvalidDataException { InnerException: UnreadableWorkbookException unreadable } => unreadable.Reason,
-        DbUpdateConcurrencyException or DbUpdateException or System.Data.Common.DbException { IsTransient: false, SqlState: "23505" } or Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 } =>
+        _ when fault is DbUpdateConcurrencyException || (fault is DbUpdateException update && update.BreaksAConstraint()) || Saving.BreaksAConstraint(fault) =>
             new Text("正在导入时，别人改了同一些记录，这次什么都没写：再导入一次"),
         _ => null,
     };

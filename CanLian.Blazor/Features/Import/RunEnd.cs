@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Bulk;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Domain;
 using CanLian.Domain.Cases;

@@ -43,6 +43,20 @@ public sealed record PeopleFilter
     public bool Descending { get; init; }
     public int Page { get; init; } = 1;
 
+    /// <summary>The filter as an address or a form of the page writes it.</summary>
+    public Dictionary<string, string?> Conditions => new()
+    {
+        ["q"] = Text,
+        ["place"] = Region,
+        ["kind"] = Write(Kinds),
+        ["grade"] = Write(Grades),
+        ["state"] = Write(States),
+        ["hardship"] = Write(Hardships),
+        ["unserved"] = Unserved,
+        ["sort"] = Order.ToString(),
+        ["desc"] = Descending ? "true" : null,
+    };
+
     /// <summary>Members written in an address, separated by commas; what is not a member is passed over.</summary>
     public static IReadOnlyList<T> Read<T>(string? written) where T : struct, Enum =>
         [.. (written ?? "").Split(',').Select(word => Enum.TryParse<T>(word, out var member) && Enum.IsDefined(member) ? member : (T?)null).OfType<T>().Distinct()];

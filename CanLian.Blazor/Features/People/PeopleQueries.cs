@@ -68,6 +68,28 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
             total);
     }
 
+    /// <summary>Everybody the filter holds, in its order.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(Actor actor, PeopleFilter filter)
+    {
+        await using var db = databases.Open(actor);
+        return await Ordered(Narrow(db, filter), filter).Select(p => p.Id).ToListAsync();
+    }
+
+    /// <summary>Persons with what the register's columns say of them, and the short names of the programmes that served each this year.</summary>
+    public IReadOnlyList<(Person Person, IReadOnlyList<string> Served)> Whole(Actor actor, List<Guid> ids)
+    {
+        using var db = databases.Open(actor);
+        var year = clock.Today.Year;
+        var persons = db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id))
+            .Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).Include(p => p.Household).AsSplitQuery().ToList();
+        var served = db.Cases.AsNoTracking().Where(c => c.Year == year && c.StageKind == StageKind.Done);
+        var own = served.Where(c => ids.Contains(c.PersonId)).Select(c => new { c.PersonId, c.Programme }).ToLookup(c => c.PersonId, c => c.Programme);
+        var households = persons.Select(p => p.HouseholdId).OfType<Guid>().Distinct().ToList();
+        var ofHousehold = served.Where(c => c.HouseholdId != null && households.Contains(c.HouseholdId.Value))
+            .Select(c => new { Household = c.HouseholdId!.Value, c.Programme }).ToLookup(c => c.Household, c => c.Programme);
+        return [.. persons.Select(p => (p, ShortNames(own[p.Id].Concat(p.HouseholdId is { } household ? ofHousehold[household] : []))))];
+    }
+
     public async Task<RegisterSize> SizeAsync(Actor actor)
     {
         await using var db = databases.Open(actor);

@@ -168,7 +168,7 @@ public sealed class PersonRegister(CanLianDbFactory databases, OfficeClock clock
         {
             return await Register.CommitAsync(db, person);
         }
-        catch (DbUpdateException fault) when (fault.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 })
+        catch (DbUpdateException fault) when (fault.BreaksAConstraint())
         {
             return Outcome.Refused("就在刚才，别人登记了同一个身份证号或同一户号，这次没有存。再保存一次看看");
         }

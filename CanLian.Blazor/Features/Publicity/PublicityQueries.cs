@@ -13,7 +13,7 @@ public sealed class PublicityQueries(CanLianDbFactory databases)
 {
     public const int PageSize = 50;
 
-    public async Task<ArticleList> ListAsync(Actor actor, int year, Channel? channel, int page)
+    public async Task<ArticleList> ListAsync(Actor actor, int year, Channel? channel, int page, int size = PageSize)
     {
         await using var db = databases.Open(actor);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
@@ -21,7 +21,7 @@ public sealed class PublicityQueries(CanLianDbFactory databases)
         var published = await ofYear.Where(a => a.State == ArticleState.Published).GroupBy(a => a.Channel).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var shown = channel is { } wanted ? ofYear.Where(a => a.Channel == wanted) : ofYear;
         return new ArticleList(
-            await shown.OrderByDescending(a => a.PublishedOn).ThenBy(a => a.Title).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(), await shown.CountAsync(), published);
+            await shown.OrderByDescending(a => a.PublishedOn).ThenBy(a => a.Title).Skip((page - 1) * size).Take(size).ToListAsync(), await shown.CountAsync(), published);
     }
 
     /// <summary>One to be changed; null when there is no such.</summary>

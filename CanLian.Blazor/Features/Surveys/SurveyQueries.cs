@@ -65,7 +65,7 @@ public sealed class SurveyQueries(CanLianDbFactory databases)
     }
 
     /// <summary>The persons of a village, or of the whole region, who are still to be asked first.</summary>
-    public async Task<SurveyWorklist?> WorklistAsync(Actor actor, Guid id, string? village, bool onlyOpen, int page)
+    public async Task<SurveyWorklist?> WorklistAsync(Actor actor, Guid id, string? village, bool onlyOpen, int page, int size = PageSize)
     {
         await using var db = databases.Open(actor);
         if (await db.Surveys.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id) is not { } survey)
@@ -77,7 +77,7 @@ public sealed class SurveyQueries(CanLianDbFactory databases)
         return new SurveyWorklist(
             survey,
             await entries.Include(e => e.Person!.Certificates).OrderBy(e => e.Way != null).ThenBy(e => e.RegionCode).ThenBy(e => e.Person!.Address).ThenBy(e => e.Id)
-                .Skip((page - 1) * PageSize).Take(PageSize).AsSplitQuery().ToListAsync(),
+                .Skip((page - 1) * size).Take(size).AsSplitQuery().ToListAsync(),
             total);
     }
 

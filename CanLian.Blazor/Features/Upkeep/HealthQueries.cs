@@ -13,9 +13,9 @@ public sealed record NightRow(DateTime At, NightResult Result);
 /// <summary>How the installation stands (系统状况).</summary>
 /// <param name="Nights">The latest backups, newest first.</param>
 /// <param name="Late">No backup that checks was made within two days.</param>
-/// <param name="DatabaseBytes">Size of the database file.</param>
+/// <param name="DatabaseBytes">Room the database takes.</param>
 /// <param name="FreeBytes">Free space where the data folder lies.</param>
-/// <param name="Engine">Version of SQLite.</param>
+/// <param name="Engine">Which database, and its version.</param>
 /// <param name="KeyVersion">Version of the data key.</param>
 /// <param name="KeySince">Since when it seals.</param>
 public sealed record Health(IReadOnlyList<NightRow> Nights, bool Late, long DatabaseBytes, long FreeBytes, string Engine, int KeyVersion, DateTime KeySince);
@@ -40,7 +40,7 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
         var key = databases.Ring.Versions[^1];
         return new Health(
             nights, IsLate(nights),
-            new FileInfo(folder.Database).Length, new DriveInfo(folder.Root).AvailableFreeSpace, await EngineAsync(db), key.Version, key.Created);
+            await Engine.BytesAsync(db, folder), new DriveInfo(folder.Root).AvailableFreeSpace, await Engine.NameAsync(db), key.Version, key.Created);
     }
 
     /// <summary>Checks the data folder from end to end, now.</summary>
@@ -69,7 +69,7 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
             await using var db = databases.Open(Actor.System);
             _ = await db.Settings.AnyAsync(cancellation);
             await using var write = await db.BeginWriteAsync(turn.Token);
-            return await db.Database.ExecuteSqlRawAsync("UPDATE Settings SET Value = Value", cancellation) >= 0;
+            return await db.Database.ExecuteSqlRawAsync("UPDATE \"Settings\" SET \"Value\" = \"Value\"", cancellation) >= 0;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -87,9 +87,6 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
         var since = time.GetUtcNow().UtcDateTime - _lateAfter;
         return databases.Ring.Versions[0].Created < since && !nights.Exists(n => n.Result.Problems.Count == 0 && n.At > since);
     }
-
-    private static async Task<string> EngineAsync(CanLianDb db) =>
-        (await db.Database.SqlQueryRaw<string>("SELECT sqlite_version() AS Value").ToListAsync())[0];
 }
 
 /// <summary>Signs of life for whoever watches the machine (存活、就绪); they tell nothing else.</summary>

@@ -8,7 +8,7 @@ using Xunit;
 namespace CanLian.Tests.Data.Keys;
 
 /// <summary>What is sealed opens in its own row and column alone, with its own keys alone, and lasts through a rotation.</summary>
-public sealed class KeyRingTests : IDisposable
+public class KeyRingTests : IDisposable
 {
     private readonly Database _database = new();
 
@@ -52,7 +52,7 @@ public sealed class KeyRingTests : IDisposable
             ("34052419800101001X", "15440712738", "13955501234", "440524188001010014", "6222020200112233445", person.Certificate!.Number),
             (read.IdNumber.Value, read.Phone, read.Guardian!.Phone, read.Guardian.IdNumber!.Value.Value, read.Account!.Number, read.Certificate!.Number));
         Assert.All(
-            after.Database.SqlQuery<byte[]>($"SELECT IdNumberSealed AS Value FROM Persons UNION ALL SELECT NumberSealed FROM Certificates").ToList(),
+            after.Database.SqlQuery<byte[]>($"""SELECT "IdNumberSealed" AS "Value" FROM "Persons" UNION ALL SELECT "NumberSealed" FROM "Certificates" """).ToList(),
             cell => Assert.Equal(2, KeyRing.VersionOf(cell)));
     }
 

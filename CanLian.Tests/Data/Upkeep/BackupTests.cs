@@ -113,10 +113,10 @@ public sealed class BackupTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE ChangeLog SET ActorName = '别人' WHERE Sequence = 1", "第 1 条起对不上")]
-    [InlineData("DELETE FROM ChangeLog WHERE Sequence = 2", "第 2 条起对不上")]
-    [InlineData("UPDATE Persons SET PhoneSealed = IdNumberSealed", "打不开")]
-    [InlineData("DELETE FROM SearchKeys", "有 1 人搜不到")]
+    [InlineData("UPDATE \"ChangeLog\" SET \"ActorName\" = '别人' WHERE \"Sequence\" = 1", "第 1 条起对不上")]
+    [InlineData("DELETE FROM \"ChangeLog\" WHERE \"Sequence\" = 2", "第 2 条起对不上")]
+    [InlineData("UPDATE \"Persons\" SET \"PhoneSealed\" = \"IdNumberSealed\"", "打不开")]
+    [InlineData("DELETE FROM \"SearchKeys\"", "有 1 人搜不到")]
     public async Task Verify_finds_what_was_changed_behind_the_programs_back(string sql, string says)
     {
         using (var db = _database.Open())

@@ -1,14 +1,12 @@
-using System.Data.Common;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
-namespace CanLian.Blazor.Data;
+namespace CanLian.Blazor.Data.Bulk;
 
 /// <summary>
-/// Writes many records with one prepared statement per table (批量写入). Columns and conversions are read from the model, so what is
+/// Writes many records of one kind at once (批量写入). Columns and conversions are read from the model, so what is
 /// written is what the context would have written; the change tracker, which is made for a screenful of records, is left out.
 /// </summary>
 internal sealed class BulkInsert(CanLianDb db)
@@ -21,24 +19,12 @@ internal sealed class BulkInsert(CanLianDb db)
         var entity = db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not part of the model.");
         var columns = ColumnsOf(entity, db).ToList();
         var id = entity.FindPrimaryKey()!.Properties[0].GetGetter();
-        using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        var parameters = columns.Select(c => c.ParameterFor(command)).ToList();
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(parameter);
-        }
-        command.CommandText = $"INSERT INTO \"{entity.GetTableName()}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) "
-            + $"VALUES ({string.Join(", ", parameters.Select(p => p.ParameterName))})";
-        command.Prepare();
+        using var rows = Rows.Into(db, entity.GetTableName()!, [.. columns.Select(c => c.Target)]);
         foreach (var record in records)
         {
-            for (var i = 0; i < columns.Count; i++)
-            {
-                parameters[i].Value = columns[i].ValueOf(record, id);
-            }
-            command.ExecuteNonQuery();
+            rows.Add(columns.Select(c => c.ValueOf(record, id)));
         }
+        rows.Finish();
     }
 
     /// <summary>The columns of an entity and of what it owns in the same table.</summary>
@@ -63,25 +49,22 @@ internal sealed class BulkInsert(CanLianDb db)
     private sealed class Column(IProperty property, StoreObjectIdentifier table, INavigation? owner, CanLianDb db)
     {
         private readonly SealedColumn? _sealed = SealedColumn.BehindProperty(property);
-        private readonly RelationalTypeMapping _mapping = property.GetRelationalTypeMapping();
 
-        public string Name { get; } = property.GetColumnName(table) ?? property.Name;
+        public BulkColumn Target { get; } = new(property.GetColumnName(table) ?? property.Name, property.GetRelationalTypeMapping());
 
-        public DbParameter ParameterFor(DbCommand command) => _mapping.CreateParameter(command, "@" + Name, null, nullable: true);
-
-        public object ValueOf(object record, IClrPropertyGetter id)
+        public object? ValueOf(object record, IClrPropertyGetter id)
         {
             var holder = owner is null ? record : owner.GetGetter().GetClrValue(record);
             if (_sealed is not null)
             {
-                return (holder is null ? null : Sealed(_sealed, holder, (Guid)id.GetClrValue(record)!)) ?? DBNull.Value;
+                return holder is null ? null : Sealed(_sealed, holder, (Guid)id.GetClrValue(record)!);
             }
             var value = holder is null ? null : property.GetGetter().GetClrValue(holder);
             if (value is string form && record is CaseFile file && property.Name == nameof(CaseFile.Form))
             {
                 return db.Ring.Seal(file.Programme, file.Id, form);
             }
-            return (value is not null && _mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+            return value is not null && Target.Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
         }
 
         private object? Sealed(SealedColumn column, object holder, Guid id) => column.Read(holder) switch
