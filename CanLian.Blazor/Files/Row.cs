@@ -28,7 +28,7 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
     public bool Has(string column) => cells.ContainsKey(column);
 
     /// <summary>The cell without blanks at its ends; empty when there is none.</summary>
-    public string Text(string column) => Shown(cells.GetValueOrDefault(column));
+    public string Text(string column) => cells.GetValueOrDefault(column) is var cell and not CellFault ? Shown(cell) : "";
 
     /// <summary>A cell as text.</summary>
     public static string Shown(object? cell) => cell switch
@@ -240,7 +240,7 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
 
     public void Refuse(string column, Text reason)
     {
-        var value = Text(column);
+        var value = Shown(cells.GetValueOrDefault(column));
         var refusal = new Refusal(number, column, _hidden.Contains(column) && value.Length > 5 ? value[..3] + "•••" + value[^2..] : value, reason);
         // A cell that is read twice, for the key and for the record, is wrong once.
         if (!_refusals.Exists(r => r.Column == column && r.Reason.ToString() == reason.ToString()))

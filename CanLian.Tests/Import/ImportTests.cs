@@ -40,9 +40,9 @@ public class ImportTests : IDisposable
         var first = await desk.RunAsync(Actor.System, files, trial: false);
         Assert.Equal(trial.Sheets.Select(Counts), first.Sheets.Select(Counts));
         Assert.Equal([("精神残疾人药费补助", 3, 1, 0, 2), ("区划", 2, 2, 0, 0), ("人员", 3, 1, 0, 2)], first.Sheets.Select(Counts));
-        Assert.Equal([(3, "身份证号"), (4, "姓名")], first.Sheets[2].Refusals.Select(r => (r.Row, r.Column)));
+        Assert.Equal([(3, "身份证号"), (4, "身份证号")], first.Sheets[2].Refusals.Select(r => (r.Row, r.Column)));
         Assert.Equal(
-            ["姓名 和第 3 行重复", "完成日期 看不懂这个日期，写成 2023-08-28 这样", "金额 看不懂这个金额，写成 3130 或 0.313万元 这样"],
+            ["身份证号 和第 3 行重复", "完成日期 看不懂这个日期，写成 2023-08-28 这样", "金额 看不懂这个金额，写成 3130 或 0.313万元 这样"],
             first.Sheets[0].Refusals.Where(r => r.Row == 5).Select(r => $"{r.Column} {r.Reason}"));
         Assert.DoesNotContain(id, string.Join("", first.Sheets.SelectMany(s => s.Refusals).Select(r => r.Value)), StringComparison.Ordinal);
         Assert.Contains("颜色", first.Sheets[2].Warnings.Single().ToString(), StringComparison.Ordinal);

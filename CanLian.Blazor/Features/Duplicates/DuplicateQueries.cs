@@ -2,7 +2,6 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Security;
 using CanLian.Domain;
 using CanLian.Domain.Common;
-using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Duplicates;

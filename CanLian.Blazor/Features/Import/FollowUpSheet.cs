@@ -1,5 +1,4 @@
 using CanLian.Blazor.Files;
-using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;

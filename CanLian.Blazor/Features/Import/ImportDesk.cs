@@ -49,7 +49,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
         using var only = trial ? null : await ImportLock.TakeAsync(folder, cancellation);
         if (!trial)
         {
-            await RecoverAsync(only!);
+            await RecoverAsync(only!, record.Id);
         }
         var keys = RunKeys.Of(record.First);
         await using var db = databases.Open(actor);
@@ -94,11 +94,11 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
         }
         using (only)
         {
-            await RecoverAsync(only);
+            await RecoverAsync(only, null);
         }
     }
 
-    private async Task RecoverAsync(ImportLock _)
+    private async Task RecoverAsync(ImportLock _, Guid? own)
     {
         await using var db = databases.Open(Actor.System);
         foreach (var range in await db.HiddenRanges.AsNoTracking().ToListAsync())
@@ -114,7 +114,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
             }
         }
         // The workbooks of a run that was interrupted are still there: it can be confirmed again.
-        await db.Imports.Where(r => r.State == ImportState.Writing)
+        await db.Imports.Where(r => r.State == ImportState.Writing && r.Id != own)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ImportState.Previewed).SetProperty(r => r.Version, r => r.Version + 1));
     }
 

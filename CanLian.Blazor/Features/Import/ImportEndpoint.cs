@@ -14,7 +14,7 @@ namespace CanLian.Blazor.Features.Import;
 /// Hands out the refused rows of a run (下载拒收行): sheets and columns as they came, with a column of reasons, so that they can be put right and brought
 /// again. It holds numbers in clear: every download is recorded.
 /// </summary>
-public sealed class RefusedWorkbook(CanLianDbFactory databases, ImportQueries queries, OfficeClock clock, IStringLocalizer<Texts> localizer)
+public sealed class RefusedWorkbook(CanLianDbFactory databases, OfficeClock clock, IStringLocalizer<Texts> localizer)
 {
     public const string ReasonColumn = "拒收原因";
 
@@ -26,7 +26,7 @@ public sealed class RefusedWorkbook(CanLianDbFactory databases, ImportQueries qu
         {
             return null;
         }
-        var refused = await queries.RefusedAsync(db, id, ImportResult.Read(run.Result));
+        var refused = await ImportQueries.RefusedAsync(db, id, ImportResult.Read(run.Result));
         if (refused.Count == 0)
         {
             return null;

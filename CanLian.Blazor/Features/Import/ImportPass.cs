@@ -164,7 +164,7 @@ internal sealed class ImportPass(
             row.Require(sheet.Kind.Columns);
             if (sheet.Kind.KeyOf(row) is { } key && !sheet.Seen.TryAdd(key, row.Number))
             {
-                row.Refuse(sheet.Kind.Columns.First(c => c.Required).Name, new Text("和第 {0} 行重复", sheet.Seen[key]));
+                row.Refuse(sheet.Kind.KeyColumn, new Text("和第 {0} 行重复", sheet.Seen[key]));
             }
         }
         await sheet.Kind.LoadAsync(run, rows);

@@ -78,7 +78,7 @@ public sealed class ImportQueries(CanLianDbFactory databases)
     }
 
     /// <summary>Refused rows with their cells, sheet by sheet, for the workbook in which they are put right.</summary>
-    internal async Task<IReadOnlyList<(SheetResult Sheet, List<RefusedRow> Rows)>> RefusedAsync(CanLianDb db, Guid id, ImportResult result)
+    internal static async Task<IReadOnlyList<(SheetResult Sheet, List<RefusedRow> Rows)>> RefusedAsync(CanLianDb db, Guid id, ImportResult result)
     {
         var rows = (await db.ImportRows.AsNoTracking().Where(r => r.RunId == id && r.Refused && r.Cells != null).OrderBy(r => r.Sheet).ThenBy(r => r.Row).ToListAsync())
             .ToLookup(r => r.Sheet);

@@ -34,6 +34,9 @@ internal abstract class SheetKind(string name, int order)
     /// <summary>Whether rows are compared with copies first, because most of them change nothing.</summary>
     public virtual bool Compares => false;
 
+    /// <summary>The column that leads the key: a row that stands twice is refused there.</summary>
+    public string KeyColumn => Columns.FirstOrDefault(c => c.Name is "身份证号" or "批次名称")?.Name ?? Columns.First(c => c.Required).Name;
+
     /// <summary>What a second row of the same file may not repeat; null when the row lacks its key and is refused anyway.</summary>
     public abstract string? KeyOf(Row row);
 
