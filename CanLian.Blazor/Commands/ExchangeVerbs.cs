@@ -11,17 +11,23 @@ namespace CanLian.Blazor.Commands;
 /// <summary>A month as the command line tells it (一期): what was not built, delivered or acknowledged is null.</summary>
 internal sealed record MonthAnswer(
     string Month, string Due, string AsOf, string State, bool? OnTime, string? Built, string? BuiltBy, int? Rows, int? Persons, int? Households, int? Measures, int? Changes,
-    string? File, string? Sha256, long? Size, string? FileState, string? Delivered, string? Acknowledged)
+    string? File, string? Sha256, long? Size, string? FileState, int? Sequence, string? Step, string? Released, string? ReleasedBy, string? Delivered, string? Acknowledged,
+    int? Accepted, int? Rejected, string? Problem)
 {
     public static MonthAnswer Of(ExchangeMonth month, PackageFileState file)
     {
         var package = month.Package;
         return new MonthAnswer(
             month.Month.ToString(), Iso(month.DueOn), Iso(month.AsOf), month.Words.ToString(), package?.OnTime,
-            package is null ? null : OfficeClock.ToLocal(package.BuiltAt).ToString("yyyy-MM-dd'T'HH:mm:ss+08:00", CultureInfo.InvariantCulture),
+            Moment(package?.BuiltAt),
             package?.BuiltBy, package?.Sheets.Sum(s => s.Rows), package?.Persons, package?.Households, package?.Measures, package?.Changes,
-            package?.FileName, package?.Sha256, package?.Size, package is null ? null : file.Label(), null, null);
+            package?.FileName, package?.Sha256, package?.Size, package is null ? null : file.Label(), package?.Sequence, package?.Step.Label(),
+            Moment(package?.ReleasedAt), package?.ReleasedBy, Moment(package?.DeliveredAt), Moment(package?.AcknowledgedAt), package?.Accepted,
+            package?.AcknowledgedAt is null ? null : package.Rejected.Count, package?.LastProblem is { Length: > 0 } problem ? problem : null);
     }
+
+    private static string? Moment(DateTime? utc) =>
+        utc is { } at ? OfficeClock.ToLocal(at).ToString("yyyy-MM-dd'T'HH:mm:ss+08:00", CultureInfo.InvariantCulture) : null;
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
@@ -51,12 +57,14 @@ internal sealed class ExchangeBuildVerb : Verb
     {
         _ = Month.TryParse(run.Get(_month), out var month);
         var desk = run.Service<ExchangeDesk>();
-        var built = await desk.BuildAsync(run.Actor, month);
+        var built = await desk.BuildAsync(run.Actor, month, release: true);
         if (built.Package is not { } package)
         {
             return run.Conclude(built.Outcome);
         }
 
+        await run.Service<DeliveryDesk>().SendDueAsync(cancellation);
+        package = (await run.Service<ExchangeQueries>().MonthsAsync(run.Actor))!.Value.Ledger.Of(month).Package!;
         var file = await desk.CheckAsync(package);
         if (run.Get(_json))
         {
@@ -68,6 +76,11 @@ internal sealed class ExchangeBuildVerb : Verb
                 built.New ? "{0} 期已生成：{1} 户 {2} 人，享受明细 {3} 行，变动 {4} 行" : "{0} 期此前已生成：{1} 户 {2} 人，享受明细 {3} 行，变动 {4} 行",
                 month, package.Households, package.Persons, package.Measures, package.Changes]);
             await run.Out.WriteLineAsync(run.L["{0:yyyy-MM-dd HH:mm} {1}，{2}，SHA-256 {3}", OfficeClock.ToLocal(package.BuiltAt), package.BuiltBy, package.FileName, package.Sha256]);
+        }
+        if (package is { AwaitsDelivery: true, LastProblem: { Length: > 0 } problem })
+        {
+            await run.Error.WriteLineAsync(run.L["没有送到：{0}", problem]);
+            return Refused;
         }
         return run.Get(_out) is { } folder ? await CopyAsync(run, desk, month, folder) : Done;
     }

@@ -46,6 +46,9 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<Tariff> Tariffs => Set<Tariff>();
     public DbSet<PolicySetting> PolicySettings => Set<PolicySetting>();
     public DbSet<ExchangePackage> ExchangePackages => Set<ExchangePackage>();
+    public DbSet<ShareAgreement> ShareAgreements => Set<ShareAgreement>();
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+    public DbSet<Clue> Clues => Set<Clue>();
     public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
     public DbSet<ExportRecord> ExportRecords => Set<ExportRecord>();
@@ -214,6 +217,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
         builder.Entity<Suspicion>().HasQueryFilter(s =>
             string.Compare(s.FirstRegion, ScopeLow) >= 0 && string.Compare(s.FirstRegion, ScopeHigh) <= 0
             && string.Compare(s.SecondRegion, ScopeLow) >= 0 && string.Compare(s.SecondRegion, ScopeHigh) <= 0);
+        builder.Entity<Clue>().HasQueryFilter(c =>
+            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0);
     }

@@ -91,6 +91,9 @@ public class Setting
     /// <summary>The first month (YYYY-MM) that this installation answers for in the data exchange.</summary>
     public const string FirstExchangeMonth = "exchange.first";
 
+    /// <summary>The password of packages where none was agreed upon, sealed.</summary>
+    public const string ExchangePassword = "exchange.password";
+
     public required string Key { get; init; }
     public required string Value { get; set; }
 }

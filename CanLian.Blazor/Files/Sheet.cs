@@ -33,6 +33,9 @@ public abstract class Sheet(string name)
 
     public string Name { get; } = name;
 
+    /// <summary>Rows there are to write.</summary>
+    public abstract int Count { get; }
+
     /// <summary>Rows written so far.</summary>
     public int RowCount { get; private protected set; }
 
@@ -40,6 +43,9 @@ public abstract class Sheet(string name)
     public string Sha256 { get; private protected set; } = "";
 
     internal abstract IEnumerable<DynamicExcelColumn> Columns { get; }
+
+    /// <summary>Titles of the columns, in order.</summary>
+    public abstract IReadOnlyList<string> Titles { get; }
 
     /// <summary>The rows as MiniExcel reads them: a sheet of the format, and another where that one is full, each read to its end before the next is asked for.</summary>
     internal abstract IEnumerable<(string Name, MiniExcelDataReaderBase Rows)> Parts(int mostRows);
@@ -52,6 +58,8 @@ public sealed class Sheet<T>(string name, IEnumerable<T> rows) : Sheet(name)
 {
     private readonly List<(string Title, CellKind Kind, double Width, Func<T, object?> Cell)> _columns = [];
     private readonly IEnumerable<T> _rows = rows;
+
+    public override IReadOnlyList<string> Titles => [.. _columns.Select(c => c.Title)];
 
     internal override IEnumerable<DynamicExcelColumn> Columns => _columns.Select(c => new DynamicExcelColumn(c.Title)
     {
@@ -76,6 +84,15 @@ public sealed class Sheet<T>(string name, IEnumerable<T> rows) : Sheet(name)
     public Sheet<T> Yuan(string title, Func<T, Money?> cell, double width = 14) => Add(title, CellKind.Yuan, width, row => cell(row)?.Yuan);
 
     public Sheet<T> Rate(string title, Func<T, decimal?> cell, double width = 10) => Add(title, CellKind.Rate, width, row => cell(row));
+
+    public override int Count => _rows.Count();
+
+    /// <summary>Leaves out every column that is not wanted.</summary>
+    public Sheet<T> Only(Func<string, bool> wanted)
+    {
+        _columns.RemoveAll(c => !wanted(c.Title));
+        return this;
+    }
 
     internal override IEnumerable<(string Name, MiniExcelDataReaderBase Rows)> Parts(int mostRows)
     {

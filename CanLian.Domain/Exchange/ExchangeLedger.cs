@@ -22,20 +22,26 @@ public sealed record ExchangeMonth(Month Month, ExchangePackage? Package, DateOn
     public MonthState State => Package switch
     {
         null => Today > DueOn ? MonthState.Overdue : MonthState.NotYetDue,
+        { HandedOverOn: null } => Today > DueOn ? MonthState.Overdue : MonthState.Built,
         { OnTime: false } => MonthState.Late,
         _ => Today > DueOn ? MonthState.OnTime : MonthState.Built,
     };
 
-    /// <summary>The state in words; a late one says by how much.</summary>
-    public Text Words => State == MonthState.Late
-        ? new Text("迟了{0}天", Package!.BuiltOn.DayNumber - DueOn.DayNumber)
-        : new Text(State.Label());
+    /// <summary>The state in words; a late one says by how much, one that is still here what it waits for.</summary>
+    public Text Words => (State, Package) switch
+    {
+        (MonthState.Late, { HandedOverOn: { } day }) => new Text("迟了{0}天", day.DayNumber - DueOn.DayNumber),
+        (MonthState.Overdue, { Step: PackageStep.Built }) => new Text("逾期未放行"),
+        (MonthState.Overdue, { }) => new Text("逾期未送达"),
+        (MonthState.Built, { } package) => new Text(package.Step.Label()),
+        _ => new Text(State.Label()),
+    };
 
     /// <summary>Days to the end of the due day; negative when it is over.</summary>
     public int DaysLeft => DueOn.DayNumber - Today.DayNumber;
 
     /// <summary>Whether the month counts in "n of m on time": it is handed over, or it is too late for that.</summary>
-    public bool Counts => Package is not null || State == MonthState.Overdue;
+    public bool Counts => Package?.HandedOverOn is not null || State == MonthState.Overdue;
 }
 
 /// <summary>What must be said although nobody asked (告警): a month is near or past its day and nothing was built.</summary>
@@ -55,12 +61,15 @@ public sealed class ExchangeLedger
     private readonly Dictionary<Month, ExchangePackage> _packages;
     private readonly DateTime _now;
 
-    /// <param name="packages">Every package there is.</param>
+    /// <summary>As often as this it may fail before somebody is told, when the day is near.</summary>
+    public const int QuietFailures = 3;
+
+    /// <param name="packages">Every package there is; of a month the newest counts.</param>
     /// <param name="first">The first month this installation answers for; null while it has had nothing to hand over.</param>
     /// <param name="now">The office's own time.</param>
     public ExchangeLedger(IEnumerable<ExchangePackage> packages, Month? first, DateTime now)
     {
-        _packages = packages.ToDictionary(p => p.Period);
+        _packages = packages.GroupBy(p => p.Period).ToDictionary(g => g.Key, g => g.MaxBy(p => p.Sequence)!);
         _now = now;
         First = first ?? (_packages.Count > 0 ? _packages.Keys.Min() : FirstFor(Today));
         var answeredFor = first is null && _packages.Count == 0 ? [] : Range(First, Current);
@@ -84,13 +93,9 @@ public sealed class ExchangeLedger
     public IReadOnlyList<ExchangeMonth> Due => [.. Months.Where(m => m.Month >= First && m.DueOn.ToDateTime(BuildsAt) <= _now).Reverse()];
 
     public ExchangeAlarm? Alarm =>
-        Months.LastOrDefault(m => m.State == MonthState.Overdue) is { } late
-            ? new ExchangeAlarm(late.Month, new Text("{0} 期已逾期 {1} 天，还没有生成", late.Month, -late.DaysLeft), Overdue: true)
-            : Months.FirstOrDefault(m => m.Month == Current && m.Package is null) is { } open && Today.Day > WatchDay
-                ? new ExchangeAlarm(open.Month, open.DaysLeft == 0
-                    ? new Text("{0} 期今天到期，还没有生成", open.Month)
-                    : new Text("{0} 期还有 {1} 天到期，还没有生成", open.Month, open.DaysLeft), Overdue: false)
-                : null;
+        Months.LastOrDefault(m => m.State == MonthState.Overdue) is { } late ? new ExchangeAlarm(late.Month, Overdue(late), Overdue: true)
+        : Months.FirstOrDefault(m => m.Month == Current) is { } open && Warning(open) is { } warning ? new ExchangeAlarm(open.Month, warning, Overdue: false)
+        : null;
 
     public ExchangeMonth Of(Month month) => new(month, _packages.GetValueOrDefault(month), Today);
 
@@ -103,6 +108,25 @@ public sealed class ExchangeLedger
 
     /// <summary>The first month that whoever begins on a day can hand over on time.</summary>
     public static Month FirstFor(DateOnly day) => day.Day > ExchangePackage.DueDay ? Month.Of(day).Next : Month.Of(day);
+
+    private static Text Overdue(ExchangeMonth late) => late.Package switch
+    {
+        null => new Text("{0} 期已逾期 {1} 天，还没有生成", late.Month, -late.DaysLeft),
+        { Step: PackageStep.Built } => new Text("{0} 期已逾期 {1} 天，生成了还没有放行", late.Month, -late.DaysLeft),
+        { LastProblem: { Length: > 0 } problem } => new Text("{0} 期已逾期 {1} 天，还没有送达：{2}", late.Month, -late.DaysLeft, new Text(problem)),
+        _ => new Text("{0} 期已逾期 {1} 天，还没有送达", late.Month, -late.DaysLeft),
+    };
+
+    private Text? Warning(ExchangeMonth open) => open.Package switch
+    {
+        null when Today.Day > WatchDay => open.DaysLeft == 0
+            ? new Text("{0} 期今天到期，还没有生成", open.Month)
+            : new Text("{0} 期还有 {1} 天到期，还没有生成", open.Month, open.DaysLeft),
+        { Step: PackageStep.Built } when open.DaysLeft == 0 => new Text("{0} 期今天到期，等另一个人放行", open.Month),
+        { AwaitsDelivery: true, Attempts: >= QuietFailures } package when Today.Day >= WatchDay =>
+            new Text("{0} 期送了 {1} 次都没有送到：{2}", open.Month, package.Attempts, new Text(package.LastProblem)),
+        _ => null,
+    };
 
     private static IEnumerable<Month> Range(Month first, Month last)
     {

@@ -5,8 +5,9 @@ using CanLian.Domain.People;
 namespace CanLian.Domain.Exchange;
 
 /// <summary>
-/// What one month's package says (交换内容): who is monitored and holds a certificate, what they have had in the year, whose certificate
-/// changed, and which rows are missing or doubtful. One person's fault never stops the month: that row is left out and named.
+/// What one month's package says (交换内容): whose certificate changed, who holds one, what monitored and formerly poor households have had in the
+/// year, who may be sliding into poverty, and which rows are missing or doubtful. One person's fault never stops the month: that row is left
+/// out and named.
 /// </summary>
 public sealed class PackageContent
 {
@@ -14,12 +15,12 @@ public sealed class PackageContent
     private readonly List<ExchangeFault> _faults = [];
     private readonly Dictionary<Guid, PackageIdentity> _holders = [];
     private readonly Dictionary<Guid, PackageIdentity> _firstHolders = [];
-    private readonly IReadOnlyList<Person> _members;
+    private readonly PackageFacts _facts;
 
-    private PackageContent(Month month, IReadOnlyList<Person> members)
+    private PackageContent(Month month, PackageFacts facts)
     {
         Month = month;
-        _members = members;
+        _facts = facts;
     }
 
     public Month Month { get; }
@@ -27,27 +28,25 @@ public sealed class PackageContent
     public IReadOnlyList<MonitoredPerson> Persons => _persons;
     public IReadOnlyList<MeasureReceived> Measures { get; private set; } = [];
     public IReadOnlyList<ChangeRow> Changes { get; private set; } = [];
+    public IReadOnlyList<SnapshotRow> Snapshot { get; private set; } = [];
+    public IReadOnlyList<ClueRow> Clues { get; private set; } = [];
     public IReadOnlyList<ExchangeFault> Faults => _faults;
 
-    /// <summary>Households with at least one row.</summary>
-    public int Households => _firstHolders.Count;
+    /// <summary>Monitored households with at least one row.</summary>
+    public int Households { get; private set; }
 
-    /// <param name="month">The month of the package.</param>
-    /// <param name="members">Every person of every household that was ever monitored, with household, certificates, hardships and allowances.</param>
-    /// <param name="cases">Cases of these persons and households that were done in the year.</param>
-    /// <param name="changed">Persons whose certificate may have changed in the month before, whether monitored or not.</param>
-    /// <param name="programmeName">Chinese name of a programme code.</param>
-    public static PackageContent Of(
-        Month month, IReadOnlyList<Person> members, IReadOnlyList<CaseFile> cases, IReadOnlyList<Person> changed, Func<string, string> programmeName)
+    public static PackageContent Of(Month month, PackageFacts facts)
     {
-        var content = new PackageContent(month, members);
-        foreach (var household in members.GroupBy(HouseholdKey).OrderBy(h => h.First().RegionCode).ThenBy(h => h.First().Household?.Number))
+        var content = new PackageContent(month, facts);
+        foreach (var household in facts.Members.GroupBy(HouseholdKey).OrderBy(h => h.First().RegionCode).ThenBy(h => h.First().Household?.Number))
         {
             content.Take([.. household.OrderBy(p => p.SortKey).ThenBy(p => p.Id)]);
         }
-        content.Measures = [.. content.FromCases(cases, programmeName).Concat(content.FromFacts())
+        content.Measures = [.. content.FromCases().Concat(content.FromFacts())
             .OrderBy(m => m.Who.RegionCode).ThenBy(m => m.Who.HouseholdNumber).ThenBy(m => m.Who.Name).ThenBy(m => m.On).ThenBy(m => m.Code)];
-        content.Changes = [.. content.FromHistory(changed)];
+        content.Changes = [.. content.FromHistory()];
+        content.Snapshot = [.. content.FromRegister()];
+        content.Clues = [.. content.FromRules()];
         return content;
     }
 
@@ -60,6 +59,7 @@ public sealed class PackageContent
             .OrderBy(x => x.Hardship.From).ToList();
         if (monitored.Count == 0)
         {
+            TakeLiftedOut(household);
             return;
         }
         var faults = _faults.Count;
@@ -70,10 +70,41 @@ public sealed class PackageContent
                 Take(person, certificate, monitored[^1].Hardship);
             }
         }
-        if (!_firstHolders.ContainsKey(HouseholdKey(household[0])) && _faults.Count == faults)
+        if (_firstHolders.ContainsKey(HouseholdKey(household[0])))
+        {
+            Households++;
+        }
+        else if (_faults.Count == faults)
         {
             Fault(monitored[^1].Person, new Text("这个监测户没有持证人，不在包里"), leftOut: true);
         }
+    }
+
+    // A household lifted out of poverty is told of what it had; whether its rows are doubtful is asked of the monitored ones.
+    private void TakeLiftedOut(IReadOnlyList<Person> household)
+    {
+        if (!household.Any(p => p.Hardships.Exists(h => h.Kind == HardshipKind.LiftedOut && h.HoldsOn(AsOf))))
+        {
+            return;
+        }
+        foreach (var person in household)
+        {
+            if (SentAs(person) is { } certificate)
+            {
+                Hold(person, Identity(person, certificate));
+            }
+        }
+    }
+
+    // The certificate under which the bureau can match a person; null where there is none.
+    private Certificate? SentAs(Person person) =>
+        person.CertificateOn(AsOf) is { } certificate && !(person.DeceasedOn <= AsOf) && certificate.Number.Id == person.IdNumber
+        && certificate.StateAsOf(AsOf) is not (CertificateState.Cancelled or CertificateState.MovedOut) ? certificate : null;
+
+    private void Hold(Person person, PackageIdentity who)
+    {
+        _holders.Add(person.Id, who);
+        _firstHolders.TryAdd(HouseholdKey(person), who);
     }
 
     private void Take(Person person, Certificate certificate, Hardship monitoring)
@@ -112,19 +143,18 @@ public sealed class PackageContent
         }
         var who = Identity(person, certificate);
         _persons.Add(new MonitoredPerson(who, certificate, state, monitoring.Kind, monitoring.From, monitoring.Risk ?? ""));
-        _holders.Add(person.Id, who);
-        _firstHolders.TryAdd(HouseholdKey(person), who);
+        Hold(person, who);
     }
 
-    private IEnumerable<MeasureReceived> FromCases(IReadOnlyList<CaseFile> cases, Func<string, string> programmeName)
+    private IEnumerable<MeasureReceived> FromCases()
     {
         var newYear = new DateOnly(AsOf.Year, 1, 1);
-        foreach (var file in cases.Where(c => c.StageKind == StageKind.Done && c.DoneOn >= newYear && c.DoneOn <= AsOf))
+        foreach (var file in _facts.Cases.Where(c => c.StageKind == StageKind.Done && c.DoneOn >= newYear && c.DoneOn <= AsOf))
         {
             var who = _holders.GetValueOrDefault(file.PersonId) ?? (file.HouseholdId is { } household ? _firstHolders.GetValueOrDefault(household) : null);
             if (who is not null)
             {
-                yield return new MeasureReceived(who, file.Programme, programmeName(file.Programme), file.Kind ?? "", file.Amount, file.DoneOn!.Value, "已享受");
+                yield return new MeasureReceived(who, file.Programme, _facts.ProgrammeName(file.Programme), file.Kind ?? "", file.Amount, file.DoneOn!.Value, "已享受");
             }
         }
     }
@@ -132,7 +162,7 @@ public sealed class PackageContent
     private IEnumerable<MeasureReceived> FromFacts()
     {
         var newYear = new DateOnly(AsOf.Year, 1, 1);
-        foreach (var person in _members.Where(p => _holders.ContainsKey(p.Id)))
+        foreach (var person in _facts.Members.Where(p => _holders.ContainsKey(p.Id)))
         {
             var who = _holders[person.Id];
             var facts = person.Hardships.Where(h => h.Kind == HardshipKind.MinimumLiving).Select(h => ("minimum_living", h.Kind.Label(), h.From, h.To))
@@ -144,12 +174,32 @@ public sealed class PackageContent
         }
     }
 
-    private IEnumerable<ChangeRow> FromHistory(IReadOnlyList<Person> changed) =>
-        from person in changed
+    private IEnumerable<ChangeRow> FromHistory() =>
+        from person in _facts.Changed
         where person.Registration == Registration.Agricultural || _holders.ContainsKey(person.Id)
         orderby person.RegionCode, person.SortKey, person.Id
         from change in person.CertificateChanges(Month.Previous.FirstDay, AsOf)
-        select new ChangeRow(Identity(person, change.Certificate), person.Registration, change);
+        select new ChangeRow(Identity(person, change.Certificate), person.Registration, change, person.Phone ?? person.Guardian?.Phone ?? "");
+
+    private IEnumerable<SnapshotRow> FromRegister() =>
+        from person in _facts.Register
+        where person.Registration == Registration.Agricultural
+        orderby person.RegionCode, person.SortKey, person.Id
+        let certificate = SentAs(person)
+        where certificate is not null
+        select new SnapshotRow(Identity(person, certificate), certificate, certificate.StateAsOf(AsOf));
+
+    private IEnumerable<ClueRow> FromRules()
+    {
+        var next = _facts.Numbered.Count;
+        foreach (var (person, certificate, rule, why, advice) in new ClueRules(Month.Previous.FirstDay, AsOf).Find(_facts.Stirred, _facts.Care)
+            .OrderBy(c => c.Person.RegionCode).ThenBy(c => c.Person.SortKey).ThenBy(c => c.Person.Id).ThenBy(c => c.Rule))
+        {
+            var number = _facts.Numbered.GetValueOrDefault((person.Id, rule))
+                ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Month.Year:0000}{Month.Number:00}-{++next:0000}");
+            yield return new ClueRow(number, person, Identity(person, certificate), rule, why, advice);
+        }
+    }
 
     private static PackageIdentity Identity(Person person, Certificate certificate) => new(
         person.Household?.Number ?? "", person.Household?.HeadName ?? "", person.Name, person.IdNumber, certificate.Number, person.RegionCode);

@@ -27,7 +27,10 @@ public sealed record MonitoredPerson(
 public sealed record MeasureReceived(PackageIdentity Who, string Code, string Label, string Kind, Money? Amount, DateOnly On, string State);
 
 /// <summary>A change of a certificate, with whose it is (变动).</summary>
-public sealed record ChangeRow(PackageIdentity Who, Registration Registration, CertificateChange Change);
+public sealed record ChangeRow(PackageIdentity Who, Registration Registration, CertificateChange Change, string Phone);
+
+/// <summary>A holder of agricultural registration as the register has them on the day (名册快照).</summary>
+public sealed record SnapshotRow(PackageIdentity Who, Certificate Certificate, CertificateState State);
 
 /// <summary>A row that cannot go out, or goes out and should be looked into (预检问题).</summary>
 /// <param name="PersonId">Where it is put right.</param>

@@ -134,5 +134,6 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
         _values["/jobs/vacancies/{Id:guid}"] = _values["/jobs/vacancies/{Id:guid}/edit"] = referral.VacancyId.ToString();
         _values["/accounts/{Id}"] = _host.Actor(Village.Worker).Id;
         _values["/figures/{Id}"] = Catalogue.Of(Village.Programme).MeasureFigure.Id;
+        _values["/exchange/{MonthText}"] = db.ExchangePackages.Max(p => p.Month)!;
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Features.Exchange;
 using CanLian.Domain.Common;
 using CanLian.Tests.Security;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CanLian.Tests.Exchange;
@@ -9,7 +11,7 @@ namespace CanLian.Tests.Exchange;
 /// <summary>The package's address and the alarm clock's page as a browser asks for them, and what the program does by itself when it starts.</summary>
 public sealed class AddressTests : IAsyncDisposable
 {
-    private const string File = "/exchange/2023-12/file";
+    private const string File = "/exchange/2023-12/1/file";
     private readonly Office _office = new();
 
     public AddressTests()
@@ -30,11 +32,13 @@ public sealed class AddressTests : IAsyncDisposable
     {
         using var clerk = await _office.Host.SignInAsync("clerk", Office.Password);
         await BuiltAsync();
+        Assert.Equal(HttpStatusCode.Conflict, (await clerk.GetAsync(File, TestContext.Current.CancellationToken)).StatusCode);
+        await ReleasedAsync();
         var answer = await clerk.GetAsync(File, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl!.NoStore);
-        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(("attachment", "数据交换-2023-12.xlsx"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(("attachment", "数据交换-2023-12.zip"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileNameStar));
         using var db = _office.Database.Open();
         Assert.Equal("clerk", Assert.Single(db.Disclosures.ToList()).ActorName);
         Assert.Equal(("系统", "2023-12"), (db.ExchangePackages.Single().BuiltBy, db.JobRuns.Single().Period));
@@ -56,7 +60,8 @@ public sealed class AddressTests : IAsyncDisposable
     {
         using var clerk = await _office.Host.SignInAsync("clerk", Office.Password);
         await BuiltAsync();
-        await System.IO.File.AppendAllTextAsync(Path.Combine(_office.Database.Folder.Packages, "数据交换-2023-12.xlsx"), "x", TestContext.Current.CancellationToken);
+        await ReleasedAsync();
+        await System.IO.File.AppendAllTextAsync(Path.Combine(_office.Database.Folder.Packages, "数据交换-2023-12.zip"), "x", TestContext.Current.CancellationToken);
         var answer = await clerk.GetAsync(File, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("与台账不一致", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -73,6 +78,8 @@ public sealed class AddressTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _office.DisposeAsync();
+
+    private async Task ReleasedAsync() => await _office.Host.Services.GetRequiredService<DeliveryDesk>().ReleaseAsync(District.Leader, new Month(2023, 12));
 
     private async Task BuiltAsync()
     {

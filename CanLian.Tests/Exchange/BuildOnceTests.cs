@@ -30,11 +30,12 @@ public class BuildOnceTests : IDisposable
     public async Task What_an_interrupted_attempt_left_is_cleared_by_the_next()
     {
         var folder = _district.Database.Folder.Packages;
-        await File.WriteAllTextAsync(Path.Combine(folder, "数据交换-2023-12.xlsx"), "half", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "数据交换-2023-12.xlsx.unfinished"), "half", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "数据交换-2023-12.zip"), "half", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "数据交换-2023-12.zip.unfinished"), "half", TestContext.Current.CancellationToken);
         var built = await _district.Desk.BuildAsync(District.Clerk, December);
         Assert.True(built.New);
-        Assert.Equal([Path.Combine(folder, "数据交换-2023-12.xlsx")], Directory.GetFiles(folder));
+        Assert.Equal([Path.Combine(folder, "数据交换-2023-12.zip")], Directory.GetFiles(folder));
+        await _district.Delivery.ReleaseAsync(District.Leader, December);
         Assert.NotNull((await _district.Desk.TakeFileAsync(District.Clerk, December)).Path);
     }
 
@@ -60,6 +61,7 @@ public class BuildOnceTests : IDisposable
         var actor = Database.Someone(role, region);
         Assert.Equal(builds, (await _district.Desk.BuildAsync(actor, December)).Outcome.Succeeded);
         await _district.Desk.BuildAsync(Actor.System, December);
+        await _district.Delivery.ReleaseAsync(District.Leader, December);
         Assert.Equal(builds, (await _district.Desk.TakeFileAsync(actor, December)).Path is not null);
         Assert.Equal(reads, await _district.Queries.ViewAsync(actor) is not null);
         Assert.Equal(reads, await _district.Queries.MonthsAsync(actor) is not null);
@@ -69,6 +71,7 @@ public class BuildOnceTests : IDisposable
     public async Task Taking_the_file_is_recorded_with_count_and_hash()
     {
         var package = (await _district.Desk.BuildAsync(District.Clerk, December)).Package!;
+        await _district.Delivery.ReleaseAsync(District.Leader, December);
         await _district.Desk.TakeFileAsync(District.Clerk, December);
         using var db = _district.Database.Open();
         var record = Assert.Single(db.Disclosures.ToList());
@@ -79,6 +82,7 @@ public class BuildOnceTests : IDisposable
     public async Task A_file_that_was_changed_or_lost_is_not_given_out_and_it_is_said()
     {
         var package = (await _district.Desk.BuildAsync(District.Clerk, December)).Package!;
+        await _district.Delivery.ReleaseAsync(District.Leader, December);
         var path = Path.Combine(_district.Database.Folder.Packages, package.FileName);
         await File.AppendAllTextAsync(path, "x", TestContext.Current.CancellationToken);
         var altered = await _district.Desk.TakeFileAsync(District.Clerk, December);

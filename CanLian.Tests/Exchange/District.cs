@@ -5,6 +5,7 @@ using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using CanLian.Tests.Data;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CanLian.Tests.Exchange;
 
@@ -20,6 +21,7 @@ public sealed class SetClock(DateTimeOffset now) : TimeProvider
 public sealed class District : IDisposable
 {
     public const string Village = "340699003007";
+    public const string Password = "约定的口令-2023";
     private readonly bool _owned;
     private int _persons;
 
@@ -32,6 +34,7 @@ public sealed class District : IDisposable
         Factory = new CanLianDbFactory(Database.Folder, Clock, Database.Hash);
         Desk = new ExchangeDesk(Factory, Database.Folder, Clock, Settings);
         Queries = new ExchangeQueries(Factory, Database.Folder, Clock, Settings);
+        Delivery = Deliverer(Settings);
         using var db = Factory.Open(Actor.System);
         foreach (var region in (Region[])[new() { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town }, new() { Code = Village, Name = "南石楼村", Kind = RegionKind.Village }])
         {
@@ -49,13 +52,23 @@ public sealed class District : IDisposable
     public CanLianDbFactory Factory { get; }
     public ExchangeDesk Desk { get; }
     public ExchangeQueries Queries { get; }
-    public ExchangeSettings Settings { get; } = new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["CanLian:Exchange:Sender"] = "X区残疾人联合会",
-        ["CanLian:Exchange:Receiver"] = "区农业农村局",
-    }).Build(), new Blazor.Data.District());
+    public DeliveryDesk Delivery { get; }
+    public ExchangeSettings Settings { get; } = SettingsWith();
+
+    /// <summary>The settings of the small district, and others beside them, named below CanLian:Exchange.</summary>
+    public static ExchangeSettings SettingsWith(params (string Name, string Value)[] more) => new(new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("CanLian:Exchange:Sender", "X区残疾人联合会"), new("CanLian:Exchange:Receiver", "区农业农村局"), new("CanLian:Exchange:Password", Password),
+            .. more.Select(m => new KeyValuePair<string, string?>("CanLian:Exchange:" + m.Name, m.Value)),
+        ]).Build(), new Blazor.Data.District());
+
+    public ExchangeDesk Builder(ExchangeSettings settings) => new(Factory, Database.Folder, Clock, settings);
+
+    public DeliveryDesk Deliverer(ExchangeSettings settings) => new(Factory, Database.Folder, Clock, settings, NullLogger<DeliveryDesk>.Instance);
 
     public static Actor Clerk { get; } = Database.Someone(Role.ExchangeClerk);
+
+    public static Actor Leader { get; } = Database.Someone(Role.Supervisor, id: "leader") with { Name = "分管领导" };
 
     public DateTime Local
     {

@@ -9,7 +9,7 @@ public class LedgerTests
     private static readonly Month November = new(2023, 11);
 
     [Theory]
-    [InlineData("2023-11-05", "2023-11-05", "已生成")]
+    [InlineData("2023-11-05", "2023-11-05", "已放行")]
     [InlineData("2023-11-03", "2023-11-09", "按时")]
     [InlineData("2023-11-07", "2023-11-09", "迟了2天")]
     [InlineData(null, "2023-11-05", "还没到期")]
@@ -72,5 +72,5 @@ public class LedgerTests
         new(packages, Month.TryParse(first, out var month) ? month : null, Day(today).ToDateTime(new TimeOnly(9, 0)));
 
     private static ExchangePackage Package(Month month, string builtOn) =>
-        new() { Month = month.ToString(), BuiltOn = Day(builtOn), BuiltBy = "赵倩", FileName = "x", Sha256 = "x" };
+        new() { Month = month.ToString(), BuiltOn = Day(builtOn), ReleasedOn = Day(builtOn), ReleasedAt = Day(builtOn).ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc), BuiltBy = "赵倩", FileName = "x", Sha256 = "x" };
 }

@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CanLian.Blazor.Features.Exchange;
 using CanLian.Domain.Common;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.People;
+using ICSharpCode.SharpZipLib.Zip;
 using MiniExcelLibs;
 using Xunit;
 
@@ -13,18 +17,20 @@ public class PackageTests : IDisposable
     private readonly District _district = new(new DateTime(2023, 12, 1, 9, 0, 0));
 
     [Fact]
-    public async Task The_workbook_names_holders_of_monitored_households_with_full_numbers_as_text()
+    public async Task The_snapshot_names_holders_of_agricultural_registration_with_full_numbers_as_text()
     {
-        var person = _district.Add("雷金海");
-        _district.Add("不在名单", monitored: false);
-        var rows = await SheetAsync("监测对象");
-        var row = Assert.Single(rows);
-        Assert.Equal(("H001", "雷金海", person.IdNumber.Value), (row["户编号"], row["姓名"], row["身份证号"]));
-        Assert.Equal(person.Certificate!.Number.Value, row["残疾人证号"]);
-        Assert.Equal(("石桥镇", "南石楼村"), (row["镇（街道）"], row["村（社区）"]));
-        Assert.Equal(("肢体", "二级", "有效"), (row["残疾类别"], row["残疾等级"], row["证件状态"]));
-        Assert.Equal(new DateTime(2028, 5, 1), row["有效期至"]);
-        Assert.Equal(("边缘易致贫户", "因残"), (row["监测类别"], row["主要风险"]));
+        var person = _district.Add("雷金海", monitored: false);
+        _district.Add("城里人", p => p.Registration = Registration.NonAgricultural);
+        _district.Add("没有证", p => p.Certificates.Clear());
+        _district.Add("已注销", p => Cancel(p, new DateOnly(2023, 5, 1)));
+        var package = await OpenAsync();
+        var row = Assert.Single(package.Rows("disabled_snapshot.csv"));
+        Assert.Equal(("雷金海", person.IdNumber.Value, person.Certificate!.Number.Value), (row["姓名"], row["身份证号"], row["残疾人证号"]));
+        Assert.Equal(("340699003", "石桥镇", District.Village, "南石楼村"), (row["乡镇代码"], row["乡镇"], row["村代码"], row["村"]));
+        Assert.Equal(("4", "肢体", "2", "二级"), (row["残疾类别代码"], row["残疾类别"], row["残疾等级代码"], row["残疾等级"]));
+        Assert.Equal(("Valid", "有效", "2028-05-01"), (row["证件状态代码"], row["证件状态"], row["有效期至"]));
+        var twin = MiniExcel.Query(new MemoryStream(package.Files["disabled_snapshot.xlsx"]), useHeaderRow: true).Cast<IDictionary<string, object>>().Single();
+        Assert.Equal(person.IdNumber.Value, twin["身份证号"]);
     }
 
     [Fact]
@@ -33,18 +39,13 @@ public class PackageTests : IDisposable
         _district.Add("次日纳入", p => p.Hardships[0].From = new DateOnly(2023, 12, 1));
         _district.Add("当日移出", p => p.Hardships[0].To = new DateOnly(2023, 11, 30));
         _district.Add("上旬移出", p => p.Hardships[0].To = new DateOnly(2023, 11, 10));
-        Assert.Equal(["当日移出"], (await SheetAsync("监测对象")).Select(r => r["姓名"]));
+        _district.Add("后来注销", p => Cancel(p, new DateOnly(2023, 12, 1)), monitored: false);
+        Assert.Equal(["当日移出"], (await _district.Desk.TryAsync(District.Clerk, December))!.Content.Persons.Select(p => p.Who.Name));
+        Assert.Equal("有效", (await OpenAsync()).Rows("disabled_snapshot.csv").Single(r => r["姓名"] == "后来注销")["证件状态"]);
     }
 
     [Fact]
-    public async Task A_certificate_cancelled_since_was_still_good_on_the_day()
-    {
-        _district.Add("后来注销", p => Cancel(p, new DateOnly(2023, 12, 1)));
-        Assert.Equal("有效", Assert.Single(await SheetAsync("监测对象"))["证件状态"]);
-    }
-
-    [Fact]
-    public async Task Measures_are_those_of_the_year_so_far()
+    public async Task Benefits_are_those_of_the_year_so_far_of_monitored_and_formerly_poor_households()
     {
         var person = _district.Add("雷金海", p =>
         {
@@ -52,15 +53,19 @@ public class PackageTests : IDisposable
             p.Allowances.Add(new Allowance { Kind = AllowanceKind.Nursing, From = new DateOnly(2021, 1, 1), To = new DateOnly(2023, 6, 30) });
             p.Allowances.Add(new Allowance { Kind = AllowanceKind.Living, From = new DateOnly(2019, 1, 1), To = new DateOnly(2022, 12, 31) });
         });
+        var lifted = _district.Add("脱贫人", p => p.Hardships.Add(new Hardship { Kind = HardshipKind.LiftedOut, From = new DateOnly(2019, 1, 1) }), monitored: false);
+        var other = _district.Add("别的人", monitored: false);
         _district.AddDone(person, "medication", new DateOnly(2023, 6, 1), 100_000);
         _district.AddDone(person, "medication", new DateOnly(2022, 6, 1), 90_000);
         _district.AddDone(person, "training", new DateOnly(2023, 12, 2), 0);
-        var rows = await SheetAsync("享受明细");
+        _district.AddDone(lifted, "medication", new DateOnly(2023, 7, 1), 100_000);
+        _district.AddDone(other, "medication", new DateOnly(2023, 7, 1), 100_000);
+        var rows = (await OpenAsync()).Rows("benefit_detail.csv");
         Assert.Equal(
-            [("minimum_living", "享受中"), ("nursing_allowance", "已停"), ("medication", "已享受")],
-            rows.Select(r => ((string)r["项目代码"], (string)r["状态"])));
-        Assert.Equal(1000d, rows[2]["金额（元）"]);
-        Assert.Equal(new DateTime(2023, 6, 1), rows[2]["日期"]);
+            [("minimum_living", "享受中"), ("nursing_allowance", "已停"), ("medication", "已享受"), ("medication", "已享受")],
+            rows.Select(r => (r["项目代码"], r["状态"])));
+        Assert.Equal(("1000.00", "2023-06-01"), (rows[2]["金额（元）"], rows[2]["发放或服务日期"]));
+        Assert.Equal("脱贫人", rows[3]["姓名"]);
     }
 
     [Fact]
@@ -74,14 +79,16 @@ public class PackageTests : IDisposable
             p.HouseholdId = holder.HouseholdId;
         }, monitored: false);
         _district.AddDone(other, "home_modification", new DateOnly(2023, 9, 1), 313_000, forHousehold: true);
-        Assert.Equal("单秀兰", Assert.Single(await SheetAsync("享受明细"))["姓名"]);
+        Assert.Equal("单秀兰", Assert.Single((await OpenAsync()).Rows("benefit_detail.csv"))["姓名"]);
     }
 
     [Fact]
-    public async Task Changes_are_those_of_the_month_before()
+    public async Task Changes_are_those_of_the_month_before_and_some_warn_of_poverty()
     {
-        _district.Add("变等级", p => p.Certificates.Add(Reissued(p, IssueReason.Reassessed, new DateOnly(2023, 11, 8))), monitored: false);
-        _district.Add("新办", p => (p.Certificates[0].IssuedOn, p.Certificates[0].Reason) = (new DateOnly(2023, 11, 30), IssueReason.First), monitored: false);
+        var warned = _district.Add("变等级", p => p.Certificates.Add(Reissued(p, IssueReason.Reassessed, new DateOnly(2023, 11, 8))), monitored: false);
+        warned = _district.Add("新办", p => (p.Certificates[0].IssuedOn, p.Certificates[0].Reason) = (new DateOnly(2023, 11, 30), IssueReason.First), monitored: false);
+        _district.Add("已监测", p => (p.Certificates[0].IssuedOn, p.Certificates[0].Reason) = (new DateOnly(2023, 11, 20), IssueReason.First));
+        _district.Add("停补贴", p => p.Allowances.Add(new Allowance { Kind = AllowanceKind.Nursing, From = new DateOnly(2020, 1, 1), To = new DateOnly(2023, 11, 15) }), monitored: false);
         _district.Add("注销", p => Cancel(p, new DateOnly(2023, 11, 2)), monitored: false);
         _district.Add("太晚", p => Cancel(p, new DateOnly(2023, 12, 1)), monitored: false);
         _district.Add("城里", p =>
@@ -89,25 +96,101 @@ public class PackageTests : IDisposable
             Cancel(p, new DateOnly(2023, 11, 2));
             p.Registration = Registration.NonAgricultural;
         }, monitored: false);
-        var rows = await SheetAsync("变动");
+        var package = await OpenAsync();
         Assert.Equal(
-            [("变等级", "等级变更"), ("新办", "新办证"), ("注销", "注销")],
-            rows.Select(r => ((string)r["姓名"], (string)r["变动类型"])).OrderBy(r => r.Item1, StringComparer.Ordinal));
-        Assert.Contains(rows, r => r["备注"] is "原肢体二级");
+            [("变等级", "等级变更", "原肢体二级"), ("已监测", "新办证", ""), ("新办", "新办证", ""), ("注销", "注销", "")],
+            package.Rows("disabled_changes.csv").Select(r => (r["姓名"], r["变动类型"], r["备注"])).Order());
+        Assert.Equal([("停补贴", "两项补贴停发"), ("新办", "新增一二级重残")], package.Rows("clue.csv").Select(r => (r["姓名"], r["规则"])).Order());
+        using var db = _district.Database.Open();
+        Assert.Equal(["202312-0001", "202312-0002"], db.Clues.Select(c => c.Number).Order());
+        Assert.Contains(db.Clues.ToList(), c => c.PersonId == warned.Id && c.Rule == ClueRule.NewlySevere);
     }
 
     [Fact]
-    public async Task The_notes_tell_sender_receiver_period_rows_and_hashes()
+    public async Task A_column_that_is_not_in_the_agreement_does_not_leave()
+    {
+        _district.Add("雷金海", p => p.Phone = "13900001111");
+        var agreements = new AgreementDesk(_district.Factory, _district.Settings, _district.Clock);
+        var edit = agreements.Begin();
+        edit.Clause = "X府办〔2023〕12 号第四条";
+        edit.Columns = [ShareAgreement.KeyOf("disabled_snapshot", "姓名"), ShareAgreement.KeyOf("disabled_snapshot", "村代码")];
+        Assert.True((await agreements.SaveAsync(District.Leader, edit)).Succeeded);
+        var package = await OpenAsync();
+        Assert.Equal(["disabled_snapshot.csv", "disabled_snapshot.xlsx", "manifest.json"], package.Files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["姓名", "村代码"], package.Rows("disabled_snapshot.csv").Single().Keys);
+        var overlapping = agreements.Begin();
+        overlapping.Clause = "另一份";
+        Assert.Contains((await agreements.SaveAsync(District.Leader, overlapping)).Reasons, r => r.Sentence.ToString().Contains("日期重叠", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_an_agreement_that_holds_nothing_leaves()
+    {
+        _district.Add("雷金海");
+        var agreements = new AgreementDesk(_district.Factory, _district.Settings, _district.Clock);
+        var edit = agreements.Begin();
+        (edit.Clause, edit.From, edit.To) = ("旧协议", new DateOnly(2020, 1, 1), new DateOnly(2022, 12, 31));
+        Assert.True((await agreements.SaveAsync(District.Leader, edit)).Succeeded);
+        var refused = await _district.Desk.BuildAsync(District.Clerk, December);
+        Assert.Contains("没有有效的共享协议", refused.Outcome.Reasons.Single().Sentence.ToString());
+        Assert.Empty(Directory.GetFiles(_district.Database.Folder.Packages));
+    }
+
+    [Fact]
+    public async Task The_manifest_vouches_for_every_file_and_names_what_is_replaced()
     {
         _district.Add("雷金海");
         var built = await _district.Desk.BuildAsync(District.Clerk, December);
-        var notes = (await SheetAsync("说明")).ToDictionary(r => (string)r["项"], r => (string)r["内容"]);
-        Assert.Equal(("1.0", "X区残疾人联合会", "区农业农村局"), (notes["格式版本"], notes["发送单位"], notes["接收单位"]));
-        Assert.Equal(("2023-12", "2023-11-30"), (notes["期"], notes["数据截至"]));
-        Assert.Equal("2023-12-01 09:00:00（北京时间）", notes["生成时间"]);
-        Assert.Equal("1", notes["监测对象 行数"]);
-        Assert.Equal(built.Package!.Sheets[0].Sha256, notes["监测对象 SHA-256"]);
-        Assert.Equal(["监测对象", "享受明细", "变动", "说明"], MiniExcel.GetSheetNames(PathOf(built.Package)));
+        _district.Add("单秀兰");
+        var second = (await _district.Desk.ReplaceAsync(District.Clerk, December, "漏了一户")).Package!;
+        var package = new OpenedPackage(PathOf(second));
+        using var manifest = JsonDocument.Parse(package.Files["manifest.json"]);
+        var root = manifest.RootElement;
+        Assert.Equal(("2.0", "X区残疾人联合会", "区农业农村局"), (Text("schemaVersion"), Text("sender"), Text("receiver")));
+        Assert.Equal(("2023-12", "2023-11-30", 2, 1), (Text("period"), Text("asOf"), root.GetProperty("sequence").GetInt32(), root.GetProperty("supersedes").GetInt32()));
+        Assert.All(root.GetProperty("files").EnumerateArray(), file => Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(package.Files[file.GetProperty("name").GetString()!])), file.GetProperty("sha256").GetString()));
+        Assert.Equal(package.Files.Count - 1, root.GetProperty("files").GetArrayLength());
+        Assert.Equal(2, package.Rows("disabled_snapshot.csv").Count);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(package.Files["manifest.json"])), second.ManifestSha256);
+        using var db = _district.Database.Open();
+        Assert.NotNull(db.ExchangePackages.Single(p => p.Sequence == built.Package!.Sequence).SupersededAt);
+
+        string? Text(string name) => root.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public async Task The_same_data_give_the_same_files_byte_for_byte()
+    {
+        _district.Add("雷金海", p => p.Allowances.Add(new Allowance { Kind = AllowanceKind.Nursing, From = new DateOnly(2020, 1, 1), To = new DateOnly(2023, 11, 15) }));
+        var first = await OpenAsync();
+        using (var db = _district.Database.Open())
+        {
+            db.RemoveRange(db.ExchangePackages);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        _district.Local = new DateTime(2023, 12, 4, 16, 30, 0);
+        var second = await OpenAsync();
+        Assert.Equal(first.Files.Keys, second.Files.Keys);
+        Assert.All(first.Files, file => Assert.Equal(file.Value, second.Files[file.Key]));
+    }
+
+    [Fact]
+    public async Task It_opens_with_the_password_alone()
+    {
+        _district.Add("雷金海");
+        var package = (await _district.Desk.BuildAsync(District.Clerk, December)).Package!;
+        Assert.Throws<ZipException>(() => new OpenedPackage(PathOf(package), "猜的"));
+        Assert.DoesNotContain("雷金海", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(PathOf(package), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_csv_cell_is_quoted_and_never_a_formula()
+    {
+        _district.Add("=SUM(1)", monitored: false);
+        var text = Encoding.UTF8.GetString((await OpenAsync()).Files["disabled_snapshot.csv"]);
+        Assert.StartsWith("\ufeff姓名,身份证号", text);
+        Assert.Contains("\r\n'=SUM(1),", text);
     }
 
     [Fact]
@@ -116,8 +199,8 @@ public class PackageTests : IDisposable
         _district.Add("雷金海");
         var package = (await _district.Desk.BuildAsync(District.Clerk, December)).Package!;
         var file = await File.ReadAllBytesAsync(PathOf(package), TestContext.Current.CancellationToken);
-        Assert.Equal("数据交换-2023-12.xlsx", package.FileName);
-        Assert.Equal((1, 1, 0, 0), (package.Households, package.Persons, package.Measures, package.Changes));
+        Assert.Equal("数据交换-2023-12.zip", package.FileName);
+        Assert.Equal((1, 1, 0, 0, 1), (package.Households, package.Persons, package.Measures, package.Changes, package.Snapshot));
         Assert.Equal((file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), (package.Size, package.Sha256));
         Assert.Equal((new DateOnly(2023, 11, 30), new DateOnly(2023, 12, 1), "交换员"), (package.AsOf, package.BuiltOn, package.BuiltBy));
     }
@@ -154,10 +237,10 @@ public class PackageTests : IDisposable
 
     private string PathOf(ExchangePackage package) => Path.Combine(_district.Database.Folder.Packages, package.FileName);
 
-    private async Task<List<IDictionary<string, object>>> SheetAsync(string name)
+    private async Task<OpenedPackage> OpenAsync()
     {
         var built = await _district.Desk.BuildAsync(District.Clerk, December);
         Assert.True(built.Outcome.Succeeded);
-        return [.. MiniExcel.Query(PathOf(built.Package!), useHeaderRow: true, sheetName: name).Cast<IDictionary<string, object>>()];
+        return new OpenedPackage(PathOf(built.Package!));
     }
 }

@@ -31,7 +31,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("2023-12", package.GetProperty("month").GetString());
         Assert.Equal(1, package.GetProperty("persons").GetInt32());
         Assert.Equal(64, package.GetProperty("sha256").GetString()!.Length);
-        Assert.True(File.Exists(Path.Combine(target, "数据交换-2023-12.xlsx")));
+        Assert.True(File.Exists(Path.Combine(target, "数据交换-2023-12.zip")));
         var second = await RunAsync("exchange", "build", "--month", "2023-12");
         Assert.Equal(0, second.Code);
         Assert.Contains("此前已生成", second.Output);

@@ -16,7 +16,7 @@ public sealed class MonthlyExchangeTests : IDisposable
     private readonly MonthlyExchange _job;
 
     public MonthlyExchangeTests() =>
-        _job = new MonthlyExchange(_district.Factory, _district.Desk, _district.Clock, NullLogger<MonthlyExchange>.Instance);
+        _job = new MonthlyExchange(_district.Factory, _district.Desk, _district.Delivery, _district.Clock, NullLogger<MonthlyExchange>.Instance);
 
     [Fact]
     public async Task After_an_outage_over_three_due_days_each_missing_month_is_built_once()
@@ -57,6 +57,37 @@ public sealed class MonthlyExchangeTests : IDisposable
         using var db = _district.Database.Open();
         Assert.Equal("交换员", db.ExchangePackages.Single().BuiltBy);
         Assert.Equal("交换员已生成", db.JobRuns.Single().Result);
+    }
+
+    [Fact]
+    public async Task Twelve_months_with_outages_a_restart_and_a_clock_that_jumps_give_each_month_one_package()
+    {
+        _district.Add("雷金海");
+        await _job.CatchUpAsync();
+        // Every six hours of a year; off from the 4th to the 8th of November, a fresh program from July on, an hour back at the due hour.
+        var job = _job;
+        for (var now = new DateTime(2023, 9, 1); now < new DateTime(2024, 9, 1); now = now.AddHours(6))
+        {
+            if (now >= new DateTime(2023, 11, 4) && now < new DateTime(2023, 11, 8))
+            {
+                continue;
+            }
+            if (now.Day == 1)
+            {
+                job = new MonthlyExchange(_district.Factory, _district.Desk, _district.Delivery, _district.Clock, NullLogger<MonthlyExchange>.Instance);
+            }
+            _district.Local = now;
+            await job.CatchUpAsync();
+            if (now is { Day: 5, Hour: 6 })
+            {
+                _district.Local = now.AddHours(-5);
+                await job.CatchUpAsync();
+            }
+        }
+        using var db = _district.Database.Open();
+        var packages = db.ExchangePackages.OrderBy(p => p.Month).ToList();
+        Assert.Equal(Enumerable.Range(0, 12).Select(n => new DateOnly(2023, 9, 1).AddMonths(n).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture)), packages.Select(p => p.Month));
+        Assert.All(packages, p => Assert.Equal(p.Month == "2023-11" ? 8 : 5, p.BuiltOn.Day));
     }
 
     [Fact]

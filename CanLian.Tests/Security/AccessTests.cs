@@ -65,7 +65,7 @@ public sealed class AccessTests(DemonstrationHost host) : IClassFixture<Demonstr
         var endpoints = host.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(e => Address(e.RoutePattern.RawText!)).Distinct().ToList();
         Assert.Contains("/files/" + Guid.Empty, endpoints);
-        Assert.Contains("/exchange/2023-11/file", endpoints);
+        Assert.Contains("/exchange/2023-11/1/file", endpoints);
         foreach (var address in endpoints.Append("/nothing-here"))
         {
             var answer = await visitor.GetAsync(address, TestContext.Current.CancellationToken);
@@ -134,7 +134,8 @@ public sealed class AccessTests(DemonstrationHost host) : IClassFixture<Demonstr
     {
         ['{', '*', ..] => "",
         ['{', ..] when part.Contains(":guid") => Guid.Empty.ToString(),
-        "{month}" or "{Month}" => "2023-11",
+        ['{', ..] when part.Contains(":int") => "1",
+        "{month}" or "{Month}" or "{MonthText}" => "2023-11",
         "{Code}" or "{code}" => "home_modification",
         ['{', ..] => "unknown",
         _ => part,

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using CanLian.Domain.Exchange;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
@@ -9,7 +6,7 @@ namespace CanLian.Blazor.Data.Configurations;
 internal sealed class RecordsConfiguration :
     IEntityTypeConfiguration<ChangeLogEntry>, IEntityTypeConfiguration<Disclosure>, IEntityTypeConfiguration<Draft>,
     IEntityTypeConfiguration<SearchKey>, IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<CaseCounter>,
-    IEntityTypeConfiguration<Setting>, IEntityTypeConfiguration<ProtectionKey>, IEntityTypeConfiguration<ExchangePackage>,
+    IEntityTypeConfiguration<Setting>, IEntityTypeConfiguration<ProtectionKey>,
     IEntityTypeConfiguration<ExportRecord>
 {
     public void Configure(EntityTypeBuilder<ChangeLogEntry> builder)
@@ -68,17 +65,5 @@ internal sealed class RecordsConfiguration :
     {
         builder.ToTable("ProtectionKeys");
         builder.Property(k => k.Id).ValueGeneratedNever();
-    }
-
-    public void Configure(EntityTypeBuilder<ExchangePackage> builder)
-    {
-        builder.ToTable("ExchangePackages");
-        builder.HasKey(p => p.Month);
-        builder.Ignore(p => p.Period);
-        builder.Property(p => p.Sheets).HasConversion(
-            sheets => JsonSerializer.Serialize(sheets, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<PackageSheet[]>(text, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyList<PackageSheet>>(
-                (a, b) => a!.SequenceEqual(b!), sheets => sheets.Aggregate(0, (h, s) => HashCode.Combine(h, s)), sheets => sheets.ToArray()));
     }
 }

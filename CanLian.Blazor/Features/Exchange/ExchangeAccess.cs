@@ -13,5 +13,8 @@ public static class ExchangeAccess
     public static bool MayBuild(Actor actor) =>
         actor.IsSystem || (WholeDistrict(actor) && actor.Role is Role.ExchangeClerk or Role.DistrictOfficer);
 
+    /// <summary>Lets a package out, and enters agreements.</summary>
+    public static bool MayRelease(Actor actor) => MayBuild(actor) || (WholeDistrict(actor) && actor.Role is Role.Supervisor);
+
     private static bool WholeDistrict(Actor actor) => actor.Region.Length <= Region.DistrictLength;
 }

@@ -1,4 +1,3 @@
-using CanLian.Blazor.Files;
 using CanLian.Blazor.Resources;
 using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
@@ -10,20 +9,22 @@ namespace CanLian.Blazor.Features.Exchange;
 /// <summary>The address a month's package is taken from (下载数据交换包).</summary>
 public static class ExchangeEndpoints
 {
-    public static void MapExchange(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/exchange/{month}/file", TakeAsync).RequireAuthorization(Access.Exchange);
+    private const string ContentType = "application/zip";
 
-    private static async Task<IResult> TakeAsync(string month, HttpContext context, ExchangeDesk desk, IStringLocalizer<Texts> localizer)
+    public static void MapExchange(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/exchange/{month}/{sequence:int}/file", TakeAsync).RequireAuthorization(Access.Exchange);
+
+    private static async Task<IResult> TakeAsync(string month, int sequence, HttpContext context, ExchangeDesk desk, IStringLocalizer<Texts> localizer)
     {
         if (!Month.TryParse(month, out var period) || ActorClaims.ActorOf(context.User) is not { } actor)
         {
             return Results.NotFound();
         }
-        var file = await desk.TakeFileAsync(actor, period);
+        var file = await desk.TakeFileAsync(actor, period, sequence);
         context.Response.Headers.CacheControl = "no-store";
         return file switch
         {
-            { Path: { } path } => Results.File(path, Workbook.ContentType, file.Package!.FileName),
+            { Path: { } path } => Results.File(path, ContentType, file.Package!.FileName),
             { Problem: { } problem } => Results.Text(localizer.Of(problem), statusCode: StatusCodes.Status409Conflict),
             _ => Results.NotFound(),
         };

@@ -1,11 +1,15 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
 using CanLian.Domain.Exchange;
+using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Exchange;
 
 /// <summary>A month of the ledger and whether its file is still the one that was built.</summary>
-public sealed record MonthRow(ExchangeMonth Month, PackageFileState File);
+/// <param name="Month">The month with its newest package.</param>
+/// <param name="File">The newest package's file.</param>
+/// <param name="Former">Packages of the month that were replaced, newest first.</param>
+public sealed record MonthRow(ExchangeMonth Month, PackageFileState File, IReadOnlyList<ExchangePackage> Former);
 
 /// <summary>What the page of the data exchange shows.</summary>
 /// <param name="Ledger">Month by month.</param>
@@ -14,11 +18,32 @@ public sealed record MonthRow(ExchangeMonth Month, PackageFileState File);
 /// <param name="Preview">What its package would say as things stand.</param>
 /// <param name="Places">Names of villages and towns by code.</param>
 /// <param name="Sender">Who hands over.</param>
-/// <param name="Receiver">To whom.</param>
-/// <param name="MayBuild">The reader may build and take the file.</param>
+/// <param name="Agreement">What may leave today; null when nothing may.</param>
+/// <param name="Channel">The road packages go.</param>
+/// <param name="NeedsRelease">A second person lets packages out.</param>
+/// <param name="Reader">Who reads.</param>
 public sealed record ExchangeView(
     ExchangeLedger Ledger, IReadOnlyList<MonthRow> Rows, ExchangeMonth Next, PackageContent Preview, IReadOnlyDictionary<string, string> Places,
-    string Sender, string Receiver, bool MayBuild);
+    string Sender, ShareAgreement? Agreement, ChannelKind Channel, bool NeedsRelease, Actor Reader)
+{
+    public bool MayBuild => ExchangeAccess.MayBuild(Reader);
+
+    /// <summary>The reader may let this package out: not who built it by hand.</summary>
+    public bool MayRelease(ExchangePackage package) =>
+        package.Step == PackageStep.Built && ExchangeAccess.MayRelease(Reader) && package.BuiltById != Reader.Id;
+}
+
+/// <summary>What the page of one month shows.</summary>
+/// <param name="Month">The month with its newest package.</param>
+/// <param name="Packages">Every package of it with its file, newest first.</param>
+/// <param name="Attempts">What was tried to deliver, newest first.</param>
+/// <param name="MayBuild">The reader may build and take files.</param>
+public sealed record MonthView(
+    ExchangeMonth Month, IReadOnlyList<(ExchangePackage Package, PackageFileState File)> Packages, IReadOnlyList<DeliveryAttempt> Attempts, bool MayBuild)
+{
+    /// <summary>The package that waits for a second person or for the road; null when none does.</summary>
+    public ExchangePackage? Waiting => Month.Package is { Step: PackageStep.Built or PackageStep.Released } package ? package : null;
+}
 
 /// <summary>Reads of the data exchange: the ledger month by month, and what the next package would say.</summary>
 public sealed class ExchangeQueries
@@ -58,16 +83,41 @@ public sealed class ExchangeQueries
         var (ledger, rows) = await RowsAsync(db);
         var places = db.Regions.ToDictionary(r => r.Code, r => r.Name);
         return new ExchangeView(
-            ledger, rows, ledger.Next, await PackageSource.ReadAsync(db, ledger.Next.Month), places, _settings.Sender, _settings.Receiver, ExchangeAccess.MayBuild(actor));
+            ledger, rows, ledger.Next, await PackageSource.ReadAsync(db, ledger.Next.Month, whole: false), places, _settings.Sender,
+            await AgreementDesk.OnAsync(db, _settings, _clock.Today),
+            _settings.Channel, _settings.NeedsRelease, actor);
+    }
+
+    /// <summary>One month with all its packages; null for whoever has no business here, and for a month this installation does not answer for.</summary>
+    public async Task<MonthView?> MonthAsync(Actor actor, Month month)
+    {
+        if (!ExchangeAccess.MayRead(actor))
+        {
+            return null;
+        }
+        await using var db = _databases.Open(actor);
+        var ledger = await db.ExchangeLedgerAsync(_clock);
+        if (!ledger.Months.Any(m => m.Month == month))
+        {
+            return null;
+        }
+        var packages = new List<(ExchangePackage, PackageFileState)>();
+        foreach (var package in await db.ExchangePackages.AsNoTracking().Where(p => p.Month == month.ToString()).OrderByDescending(p => p.Sequence).ToListAsync())
+        {
+            packages.Add((package, await _store.CheckAsync(package)));
+        }
+        var attempts = await db.DeliveryAttempts.AsNoTracking().Where(a => a.Month == month.ToString()).OrderByDescending(a => a.At).ToListAsync();
+        return new MonthView(ledger.Of(month), packages, attempts, ExchangeAccess.MayBuild(actor));
     }
 
     private async Task<(ExchangeLedger Ledger, IReadOnlyList<MonthRow> Rows)> RowsAsync(CanLianDb db)
     {
         var ledger = await db.ExchangeLedgerAsync(_clock);
+        var former = (await db.ExchangePackages.AsNoTracking().Where(p => p.SupersededAt != null).ToListAsync()).ToLookup(p => p.Month);
         var rows = new List<MonthRow>();
         foreach (var month in ledger.Months)
         {
-            rows.Add(new MonthRow(month, await _store.CheckAsync(month.Package)));
+            rows.Add(new MonthRow(month, await _store.CheckAsync(month.Package), [.. former[month.Month.ToString()].OrderByDescending(p => p.Sequence)]));
         }
         return (ledger, rows);
     }

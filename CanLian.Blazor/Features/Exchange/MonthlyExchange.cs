@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CanLian.Blazor.Features.Exchange;
 
 /// <summary>
-/// The monthly work (每月数据交换): builds every month whose hour has come and that has not been done. The ledger decides, so it makes no
+/// The monthly work (每月数据交换): builds every month whose hour has come and that has not been done, and sends what is released. The ledger decides, so it makes no
 /// difference who wakes it, how often, or how long nobody did.
 /// </summary>
-public sealed partial class MonthlyExchange(CanLianDbFactory databases, ExchangeDesk desk, OfficeClock clock, ILogger<MonthlyExchange> log)
+public sealed partial class MonthlyExchange(CanLianDbFactory databases, ExchangeDesk desk, DeliveryDesk delivery, OfficeClock clock, ILogger<MonthlyExchange> log)
 {
     public const string Job = "monthly-exchange";
 
@@ -30,6 +30,7 @@ public sealed partial class MonthlyExchange(CanLianDbFactory databases, Exchange
                 Refused(month, string.Join("；", built.Outcome.Reasons.Select(r => r.Sentence)));
             }
         }
+        await delivery.SendDueAsync();
     }
 
     private async Task<List<Month>> UndoneAsync()

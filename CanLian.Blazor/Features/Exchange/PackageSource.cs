@@ -14,30 +14,70 @@ internal static class PackageSource
     // As many keys as one query is given at a time.
     private const int AtOnce = 500;
 
-    public static async Task<PackageContent> ReadAsync(CanLianDb db, Month month)
+    private static readonly string[] _careProgrammes = ["home_care", "boarding_care"];
+
+    /// <param name="db">Whose eyes see it.</param>
+    /// <param name="month">The month of the package.</param>
+    /// <param name="whole">With the register's present state, which is long; without it for a look ahead.</param>
+    public static async Task<PackageContent> ReadAsync(CanLianDb db, Month month, bool whole = true)
     {
-        var asOf = ExchangePackage.AsOfOf(month);
+        var (from, asOf) = (month.Previous.FirstDay, ExchangePackage.AsOfOf(month));
         var members = await MembersAsync(db, asOf);
-        return PackageContent.Of(
-            month,
+        var changed = await ChangedAsync(db, from, asOf);
+        var stirred = await StirredAsync(db, changed, from, asOf);
+        return PackageContent.Of(month, new PackageFacts(
             members,
             await CasesAsync(db, [.. members.Select(p => p.Id)], asOf),
-            await ChangedAsync(db, month.Previous.FirstDay, asOf),
-            code => Catalogue.Find(code)?.Name ?? code);
+            changed,
+            stirred,
+            await CareAsync(db, [.. stirred.Select(p => p.Id)]),
+            whole ? await Whole(db.Persons.Where(p => p.Registration == Registration.Agricultural && p.Certificates.Any())).ToListAsync() : [],
+            code => Catalogue.Find(code)?.Name ?? code,
+            await NumbersAsync(db, month)));
+    }
+
+    // A clue keeps its number when the month is built again.
+    private static async Task<Dictionary<(Guid, ClueRule), string>> NumbersAsync(CanLianDb db, Month month) =>
+        await db.Clues.AsNoTracking().Where(c => c.Month == month.ToString()).ToDictionaryAsync(c => (c.PersonId, c.Rule), c => c.Number);
+
+    private static async Task<List<CaseFile>> CareAsync(CanLianDb db, IReadOnlyList<Guid> persons)
+    {
+        var cases = new List<CaseFile>();
+        foreach (var some in persons.Chunk(AtOnce))
+        {
+            cases.AddRange(await db.Cases.AsNoTracking().Where(c => ((IEnumerable<Guid>)some).Contains(c.PersonId) && _careProgrammes.Contains(c.Programme)).ToListAsync());
+        }
+        return cases;
+    }
+
+    // Whose card is new, whose allowance ended, who died: with everybody who lives with them.
+    private static async Task<List<Person>> StirredAsync(CanLianDb db, List<Person> changed, DateOnly from, DateOnly to)
+    {
+        var others = await db.Persons.AsNoTracking()
+            .Where(p => p.Allowances.Any(a => a.To >= from && a.To <= to) || (p.DeceasedOn >= from && p.DeceasedOn <= to))
+            .Select(p => new { p.Id, p.HouseholdId }).ToListAsync();
+        var all = changed.Select(p => new { p.Id, p.HouseholdId }).Concat(others).Distinct().ToList();
+        return await TogetherAsync(db, all.ConvertAll(p => (p.Id, p.HouseholdId)));
     }
 
     private static async Task<List<Person>> MembersAsync(CanLianDb db, DateOnly asOf)
     {
         var monitored = await db.Persons
             .SelectMany(p => p.Hardships, (p, h) => new { p.Id, p.HouseholdId, h.Kind, h.From, h.To })
-            .Where(x => Hardship.Monitored.Contains(x.Kind) && x.From <= asOf && (x.To == null || x.To >= asOf))
+            .Where(x => (Hardship.Monitored.Contains(x.Kind) || x.Kind == HardshipKind.LiftedOut) && x.From <= asOf && (x.To == null || x.To >= asOf))
             .Select(x => new { x.Id, x.HouseholdId }).Distinct().ToListAsync();
+        return await TogetherAsync(db, monitored.ConvertAll(m => (m.Id, m.HouseholdId)));
+    }
+
+    // Everybody of their households; who has none stands alone.
+    private static async Task<List<Person>> TogetherAsync(CanLianDb db, List<(Guid Id, Guid? HouseholdId)> named)
+    {
         var members = new List<Person>();
-        foreach (var households in monitored.Where(m => m.HouseholdId != null).Select(m => m.HouseholdId).Distinct().Chunk(AtOnce))
+        foreach (var households in named.Where(m => m.HouseholdId != null).Select(m => m.HouseholdId).Distinct().Chunk(AtOnce))
         {
             members.AddRange(await WithFacts(db.Persons.Where(p => ((IEnumerable<Guid?>)households).Contains(p.HouseholdId))).ToListAsync());
         }
-        foreach (var alone in monitored.Where(m => m.HouseholdId == null).Select(m => m.Id).Chunk(AtOnce))
+        foreach (var alone in named.Where(m => m.HouseholdId == null).Select(m => m.Id).Distinct().Chunk(AtOnce))
         {
             members.AddRange(await WithFacts(db.Persons.Where(p => ((IEnumerable<Guid>)alone).Contains(p.Id))).ToListAsync());
         }

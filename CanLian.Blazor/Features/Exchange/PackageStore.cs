@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
@@ -17,30 +18,29 @@ public enum PackageFileState
 /// <summary>The folder of built packages (包的存放).</summary>
 internal sealed class PackageStore(DataFolder folder)
 {
-    public static string NameOf(Month month) => $"数据交换-{month}.xlsx";
+    public static string NameOf(Month month, int sequence) =>
+        sequence == 1 ? $"数据交换-{month}.zip" : string.Create(CultureInfo.InvariantCulture, $"数据交换-{month}-{sequence}.zip");
 
-    public string PathOf(Month month) => Path.Combine(folder.Packages, NameOf(month));
+    public string PathOf(string name) => Path.Combine(folder.Packages, name);
 
-    /// <summary>Takes away what an interrupted attempt may have left of a month that is not in the ledger.</summary>
-    public void Clear(Month month)
+    /// <summary>Takes away what an interrupted attempt may have left of a file that is not in the ledger.</summary>
+    public void Clear(string name)
     {
-        foreach (var leftover in Directory.EnumerateFiles(folder.Packages, NameOf(month) + "*"))
-        {
-            File.Delete(leftover);
-        }
+        File.Delete(PathOf(name));
+        File.Delete(Unfinished(name));
     }
 
     /// <summary>Writes a file under another name, on the disk to its last byte; <see cref="Publish"/> gives it its own.</summary>
-    public async Task<(string Sha256, long Size)> WriteAsync(Month month, Action<Stream> write)
+    public async Task<(string Sha256, long Size)> WriteAsync(string name, Action<Stream> write)
     {
-        await using var file = new FileStream(Unfinished(month), Options());
+        await using var file = new FileStream(Unfinished(name), Options());
         write(file);
         file.Flush(flushToDisk: true);
         file.Position = 0;
         return (Convert.ToHexStringLower(await SHA256.HashDataAsync(file)), file.Length);
     }
 
-    public void Publish(Month month) => File.Move(Unfinished(month), PathOf(month), overwrite: true);
+    public void Publish(string name) => File.Move(Unfinished(name), PathOf(name), overwrite: true);
 
     public async Task<PackageFileState> CheckAsync(ExchangePackage? package)
     {
@@ -50,7 +50,7 @@ internal sealed class PackageStore(DataFolder folder)
         }
         try
         {
-            await using var file = File.OpenRead(PathOf(package.Period));
+            await using var file = File.OpenRead(PathOf(package.FileName));
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(file)) == package.Sha256 ? PackageFileState.Intact : PackageFileState.Altered;
         }
         catch (FileNotFoundException)
@@ -59,7 +59,7 @@ internal sealed class PackageStore(DataFolder folder)
         }
     }
 
-    private string Unfinished(Month month) => PathOf(month) + ".unfinished";
+    private string Unfinished(string name) => PathOf(name) + ".unfinished";
 
     private static FileStreamOptions Options()
     {

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CanLian.Tests.Exchange;
+
+/// <summary>How the bureau's receiver misbehaves.</summary>
+public enum Mischief
+{
+    None,
+    Down,
+    Unavailable,
+    SaysNothing,
+    SaysRubbish,
+    SaysAnotherHash,
+    CutsOffBeforeReading,
+    CutsOffAfterKeeping,
+    NeverAnswers,
+    WrongToken,
+    Moved,
+}
+
+/// <summary>The bureau's HTTPS receiver, stood up on loopback with a certificate of its own making; it can be told to misbehave.</summary>
+public sealed class Bureau : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _authority = Path.Combine(Path.GetTempPath(), $"canlian-bureau-{Guid.NewGuid():N}.pem");
+
+    private Bureau(WebApplication app, X509Certificate2 certificate)
+    {
+        _app = app;
+        File.WriteAllText(_authority, certificate.ExportCertificatePem());
+    }
+
+    public Mischief Mischief { get; set; }
+
+    /// <summary>What it has kept, by key; how often each key came.</summary>
+    public ConcurrentDictionary<string, byte[]> Kept { get; } = new();
+
+    public ConcurrentDictionary<string, int> Came { get; } = new();
+
+    public ConcurrentDictionary<string, string> Receipts { get; } = new();
+
+    public string Url => _app.Urls.Single() + "/packages";
+
+    public (string Name, string Value)[] Settings(bool trusted = true, string token = "right") =>
+    [
+        ("Https:Url", Url), ("Https:Token", Convert.ToHexString(Encoding.UTF8.GetBytes(token))), ("Https:PauseSeconds", "0.01"), ("Https:TimeoutSeconds", "1"),
+        .. trusted ? [("Https:Authority", _authority)] : Array.Empty<(string, string)>(),
+    ];
+
+    public static async Task<Bureau> OpenAsync()
+    {
+        var certificate = SelfMade();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        var app = builder.Build();
+        var bureau = new Bureau(app, certificate);
+        app.MapPut("/packages/{key}", bureau.TakeAsync);
+        app.MapGet("/packages/{key}/receipt", (string key) => bureau.Receipts.TryGetValue(key, out var receipt) ? Results.Text(receipt) : Results.NotFound());
+        await app.StartAsync();
+        return bureau;
+    }
+
+    public void Acknowledge(string key, params object[] rejected) =>
+        Receipts[key] = JsonSerializer.Serialize(new { key, sha256 = Hash(Kept[key]), accepted = 3, rejected });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        File.Delete(_authority);
+    }
+
+    private async Task TakeAsync(string key, HttpContext context)
+    {
+        Came.AddOrUpdate(key, 1, (_, n) => n + 1);
+        switch (Mischief)
+        {
+            case Mischief.Down or Mischief.CutsOffBeforeReading:
+                context.Abort();
+                return;
+            case Mischief.Unavailable:
+                context.Response.StatusCode = 503;
+                return;
+            case Mischief.NeverAnswers:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return;
+            case Mischief.Moved:
+                context.Response.Redirect("https://127.0.0.1:1/elsewhere");
+                return;
+        }
+        if (Mischief == Mischief.WrongToken || context.Request.Headers.Authorization != "Bearer " + Convert.ToHexString("right"u8))
+        {
+            context.Response.StatusCode = 401;
+            return;
+        }
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        Kept[key] = body.ToArray();
+        switch (Mischief)
+        {
+            case Mischief.CutsOffAfterKeeping:
+                context.Abort();
+                return;
+            case Mischief.SaysNothing:
+                return;
+            case Mischief.SaysRubbish:
+                await context.Response.WriteAsync("<html>OK</html>");
+                return;
+        }
+        await context.Response.WriteAsJsonAsync(new { key, sha256 = Mischief == Mischief.SaysAnotherHash ? new string('0', 64) : Hash(Kept[key]) });
+    }
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static X509Certificate2 SelfMade()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+}
