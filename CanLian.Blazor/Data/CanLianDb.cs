@@ -49,6 +49,9 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<ShareAgreement> ShareAgreements => Set<ShareAgreement>();
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
     public DbSet<Clue> Clues => Set<Clue>();
+    public DbSet<ReceivedList> ReceivedLists => Set<ReceivedList>();
+    public DbSet<Difference> Differences => Set<Difference>();
+    public DbSet<OutreachTask> OutreachTasks => Set<OutreachTask>();
     public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
     public DbSet<ExportRecord> ExportRecords => Set<ExportRecord>();
@@ -219,6 +222,10 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
             && string.Compare(s.SecondRegion, ScopeLow) >= 0 && string.Compare(s.SecondRegion, ScopeHigh) <= 0);
         builder.Entity<Clue>().HasQueryFilter(c =>
             string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<Difference>().HasQueryFilter(d =>
+            string.Compare(d.RegionCode, ScopeLow) >= 0 && string.Compare(d.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<OutreachTask>().HasQueryFilter(t =>
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0);
     }
@@ -256,6 +263,9 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
                 CaseFile file => file.RegionCode,
                 SurveyEntry answer => answer.RegionCode,
                 JobWish wish => wish.Person?.RegionCode ?? Nowhere,
+                Difference difference => difference.RegionCode,
+                Clue clue => clue.RegionCode,
+                OutreachTask task => task.RegionCode,
                 _ => null,
             };
             if (region is not null && (!Actor.SeesPersons || !Region.Contains(Actor.Region, region)))

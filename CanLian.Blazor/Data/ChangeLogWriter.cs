@@ -5,6 +5,7 @@ using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
+using CanLian.Domain.Exchange;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Domain.Surveys;
@@ -88,6 +89,9 @@ internal static class ChangeLogWriter
         SurveyEntry entry => entry.RegionCode,
         JobWish wish => wish.Person?.RegionCode ?? "",
         Vacancy vacancy => vacancy.RegionCode,
+        Difference difference => difference.RegionCode,
+        Clue clue => clue.RegionCode,
+        OutreachTask task => task.RegionCode,
         Account account => account.RegionCode,
         _ => "",
     };

@@ -12,6 +12,7 @@ using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Features.Plans;
 using CanLian.Blazor.Features.Publicity;
+using CanLian.Blazor.Features.Reconciliation;
 using CanLian.Blazor.Features.Reports;
 using CanLian.Blazor.Features.Surveys;
 using CanLian.Blazor.Features.Upkeep;
@@ -46,8 +47,15 @@ internal static class Services
         .AddSingleton<DeliveryDesk>()
         .AddSingleton<ExchangeWatch>()
         .AddHostedService(provider => provider.GetRequiredService<ExchangeWatch>())
+        .AddSingleton<DemonstrationLists>()
+        .AddSingleton(provider => provider.GetRequiredService<DemonstrationLists>().Part)
         .AddSingleton<DemonstrationMonths>()
         .AddSingleton(provider => provider.GetRequiredService<DemonstrationMonths>().Part)
+        .AddSingleton<ReceiveDesk>()
+        .AddSingleton<DifferenceDesk>()
+        .AddSingleton<ReconciliationQueries>()
+        .AddSingleton<MatrixQueries>()
+        .AddSingleton<MatrixDesk>()
         .AddSingleton<OrganisationDesk>()
         .AddSingleton<OrganisationQueries>()
         .AddSingleton<CaseFactsLoader>()
@@ -58,6 +66,7 @@ internal static class Services
         .AddSingleton<BatchDesk>()
         .AddSingleton<CaseQueries>()
         .AddSingleton<WorkQueries>()
+        .AddSingleton<OutreachDesk>()
         .AddSingleton<FigureQueries>()
         .AddSingleton<FigurePageQueries>()
         .AddSingleton<FigureExport>()

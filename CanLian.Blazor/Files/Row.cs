@@ -65,6 +65,17 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
     /// <summary>The number of an ID cell that holds one; nothing is refused.</summary>
     public IdNumber? IdOrNull(string column) => !IsNumeric(column) && IdNumber.TryParse(Text(column), out var id, out _) ? id : null;
 
+    /// <summary>A number of either sort as it stands there, in plain form; whether it is right is for the reader to judge.</summary>
+    public string? Document(string column)
+    {
+        if (IsNumeric(column))
+        {
+            Refuse(column, new Text("号码在数字格里，Excel 只留前 15 位：把这一列改成文本格式，重新填"));
+            return null;
+        }
+        return HalfWidth.Compact(Text(column)) is { Length: > 0 } plain ? plain : null;
+    }
+
     public CertificateNumber? Certificate(string column = "残疾人证号")
     {
         if (IsNumeric(column))

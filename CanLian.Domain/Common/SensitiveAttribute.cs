@@ -15,6 +15,9 @@ public static partial class Mask
     /// <summary>The last four digits of an account.</summary>
     public static string Account(string number) => "****" + (number.Length <= 4 ? "" : number[^4..]);
 
+    /// <summary>340•••12: any number of a document, right or wrong; one too short to keep apart is hidden whole.</summary>
+    public static string Document(string number) => number.Length < 8 ? new string('•', number.Length) : number[..3] + "•••" + number[^2..];
+
     /// <summary>A text in which somebody may have written an ID number: each one that could be somebody's is masked.</summary>
     public static string Within(string text) =>
         LikeAnIdNumber().Replace(text, match => IdNumber.TryParse(match.Value, out var id, out _) ? id.Masked : match.Value);

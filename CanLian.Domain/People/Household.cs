@@ -27,8 +27,18 @@ public class Hardship
     public DateOnly? To { get; set; }
     public string Source { get; set; } = "";
 
-    /// <summary>Main risk that a monitoring list names, such as 因残; null elsewhere.</summary>
+    /// <summary>Risks that a monitoring list names, such as 因残, the main one first; null elsewhere.</summary>
     public string? Risk { get; set; }
+
+    /// <summary>The day the risk was said to be removed; the household stays on the list all the same.</summary>
+    public DateOnly? RiskRemovedOn { get; set; }
+    public RiskRemoval? RiskRemovedBy { get; set; }
+
+    /// <summary>The bureau of rural affairs has judged that the whole household is without labour; such a household is not removed.</summary>
+    public bool WithoutLabour { get; set; }
+
+    /// <summary>Number of the household in the bureau's own system, which is not ours; null where no list has named it.</summary>
+    public string? BureauNumber { get; set; }
 
     public bool HoldsOn(DateOnly day) => From <= day && (To == null || To >= day);
 

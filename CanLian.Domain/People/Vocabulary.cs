@@ -15,6 +15,13 @@ public enum HardshipKind
     [Label("突发严重困难户")] MonitoredSudden,
 }
 
+/// <summary>How a monitored household's risk came to an end (风险消除方式).</summary>
+public enum RiskRemoval
+{
+    [Label("帮扶消除")] ByHelp,
+    [Label("自然消除")] ByItself,
+}
+
 /// <summary>The two allowances for disabled persons (两项补贴), paid by the civil affairs bureau.</summary>
 public enum AllowanceKind
 {

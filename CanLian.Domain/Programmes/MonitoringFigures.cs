@@ -22,6 +22,10 @@ public static class MonitoringFigures
         {
             And = Supported, Formula = "监测户里的残疾人，到截止日享受低保或两项补贴之一的",
         },
+        new MonitoredFigure("monitoring.risk_removed", "其中风险已消除", Unit.Household)
+        {
+            And = RiskRemoved, Formula = "监测名单上家里有持证残疾人的户，到截止日标了风险消除、还在名单上的",
+        },
         Of("monitoring.home_modification", "无障碍改造", Unit.Household, "home_modification") with { Formula = "监测户里当年完成家庭无障碍改造的户" },
         Of("monitoring.employment_support", "创业就业扶持", Unit.Person, "training", "flexible_employment", "entrepreneurship", "greenhouse") with
         {
@@ -33,13 +37,27 @@ public static class MonitoringFigures
         new CaseFigure("monitoring.visit_amount", "走访慰问资金", Unit.Yuan, "relief_visit", Measure.Amount) { Formula = "当年走访慰问的金额合计" },
     ];
 
-    /// <summary>Holders of a certificate in a household that was on the list in the year, whether or not its risk has since been removed.</summary>
+    /// <summary>The persons whom monitoring.persons counts.</summary>
+    public static IQueryable<Person> Holders(IRecords records, FigureScope scope)
+    {
+        var (low, high) = scope.Range;
+        return records.Persons.Where(p => string.Compare(p.RegionCode, low) >= 0 && string.Compare(p.RegionCode, high) <= 0).Where(Listed(scope));
+    }
+
+    /// <summary>Holders of a certificate in a household that is on the list on the last day that counts, whether or not its risk has been removed.</summary>
     internal static Expression<Func<Person, bool>> Listed(FigureScope scope)
     {
-        var (kinds, first, last) = (Hardship.Monitored, new DateOnly(scope.Year, 1, 1), scope.AsOf);
+        var (kinds, last) = (Hardship.Monitored, scope.AsOf);
         return p => p.Certificates.Any(x => x.Current && x.State != CertificateState.Cancelled && x.State != CertificateState.MovedOut)
-            && (p.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= last && (h.To == null || h.To >= first))
-                || (p.Household != null && p.Household.Members.Any(m => m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= last && (h.To == null || h.To >= first)))));
+            && (p.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= last && (h.To == null || h.To >= last))
+                || (p.Household != null && p.Household.Members.Any(m => m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= last && (h.To == null || h.To >= last)))));
+    }
+
+    private static Expression<Func<Person, bool>> RiskRemoved(FigureScope scope)
+    {
+        var last = scope.AsOf;
+        return p => p.Hardships.Any(h => h.RiskRemovedOn <= last && (h.To == null || h.To >= last))
+            || (p.Household != null && p.Household.Members.Any(m => m.Hardships.Any(h => h.RiskRemovedOn <= last && (h.To == null || h.To >= last))));
     }
 
     private static Expression<Func<Person, bool>> Supported(FigureScope scope)
@@ -77,8 +95,7 @@ public sealed record MonitoredFigure(string Id, string Label, Unit Unit) : Figur
 
     private IQueryable<Person> Persons(IRecords records, FigureScope scope)
     {
-        var (low, high) = scope.Range;
-        var persons = records.Persons.Where(p => string.Compare(p.RegionCode, low) >= 0 && string.Compare(p.RegionCode, high) <= 0).Where(MonitoringFigures.Listed(scope));
+        var persons = MonitoringFigures.Holders(records, scope);
         return And is null ? persons : persons.Where(And(scope));
     }
 }

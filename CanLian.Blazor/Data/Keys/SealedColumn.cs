@@ -1,5 +1,6 @@
 using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
+using CanLian.Domain.Exchange;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -29,6 +30,7 @@ internal sealed record SealedColumn(
         Of<Guardian>("Persons.Guardian.IdNumber", nameof(Guardian.IdNumber), g => g.IdNumber?.Value, (g, n) => g.IdNumber = Id(n), MaskId),
         Of<BankAccount>("Persons.Account.Number", nameof(BankAccount.Number), a => a.Number, (a, n) => a.Number = n, Tail),
         Of<Vacancy>("Vacancies.Phone", nameof(Vacancy.Phone), v => v.Phone.Length == 0 ? null : v.Phone, (v, n) => v.Phone = n, Tail),
+        Of<Difference>("Differences.Number", nameof(Difference.Number), d => d.Number, (d, n) => d.Number = n, Domain.Common.Mask.Document),
         Of<Certificate>(
             "Certificates.Number", nameof(Certificate.Number), c => c.Number.Value, (c, n) => c.Number = CertificateNumber.Parse(n),
             n => CertificateNumber.TryParse(n, out var number, out _) ? number.Masked : "", hashed: true),

@@ -100,7 +100,7 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
     {
         await using var db = databases.Open(actor);
         var keys = StagesOf(actor).Keys.Select(k => k.Programme + "/" + k.Stage).ToList();
-        return await db.Cases.CountAsync(c => keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
+        return await db.Cases.CountAsync(c => keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null)) + await OutreachDesk.For(db, actor).CountAsync();
     }
 
     /// <summary>

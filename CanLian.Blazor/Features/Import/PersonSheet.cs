@@ -87,7 +87,8 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         {
             PutHardship(person, kind, holds!.Value, since, run, changes);
         }
-        if (row.Has("监测对象"))
+        // Who is monitored is the bureau's to say: once its list has named the household, the register's column adds nothing.
+        if (row.Has("监测对象") && !person.Hardships.Exists(h => h.BureauNumber is not null))
         {
             foreach (var kind in Hardship.Monitored)
             {

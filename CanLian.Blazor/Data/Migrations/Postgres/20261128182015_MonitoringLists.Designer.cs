@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CanLian.Blazor.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128182853_Imports")]
-    partial class Imports
+    [Migration("20261128182015_MonitoringLists")]
+    partial class MonitoringLists
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -358,136 +358,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("ExportRecords", (string)null);
                 });
 
-            modelBuilder.Entity("CanLian.Blazor.Data.HiddenRange", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("First")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Last")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("RunId");
-
-                    b.ToTable("HiddenRanges", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.ImportRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("ActorId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Files")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("First")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("FirstChange")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid>("Last")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("LastChange")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StartedAt");
-
-                    b.ToTable("Imports", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.ImportRow", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Sheet")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Row")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("Cells")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Details")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<bool>("Refused")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("RunId", "Sheet", "Row");
-
-                    b.ToTable("ImportRows", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.ImportTrace", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Entity")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("EntityId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("Before")
-                        .HasColumnType("bytea");
-
-                    b.HasKey("RunId", "Entity", "EntityId");
-
-                    b.ToTable("ImportTraces", (string)null);
-                });
-
             modelBuilder.Entity("CanLian.Blazor.Data.JobRun", b =>
                 {
                     b.Property<string>("Job")
@@ -509,26 +379,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Job", "Period");
 
                     b.ToTable("JobRuns", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.KnownHeader", b =>
-                {
-                    b.Property<string>("Sheet")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Header")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Meaning")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Sheet", "Header");
-
-                    b.ToTable("KnownHeaders", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Blazor.Data.ProtectionKey", b =>
@@ -580,71 +430,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.ToTable("Settings", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Suspicion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("FirstId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("FirstRegion")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("FoundAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("SecondId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("SecondRegion")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Shared")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("FirstId", "SecondId")
-                        .IsUnique();
-
-                    b.ToTable("Suspicions", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Cases.Attachment", b =>
@@ -1224,6 +1009,80 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("Objections", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.OutreachTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AssigneeId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AssigneeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedOn", "RegionCode");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ClosedOn", "RegionCode"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
+
+                    b.HasIndex("PersonId", "Programme");
+
+                    b.ToTable("OutreachTasks", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1665,6 +1524,130 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("DeliveryAttempts", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Exchange.Difference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClosedMonth")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("FirstMonth")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Household")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastMonth")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("NumberSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SuggestedPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TheirRegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Theirs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("PersonId"), new[] { NullSortOrder.NullsFirst });
+
+                    b.HasIndex("ClosedMonth", "RegionCode");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ClosedMonth", "RegionCode"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
+
+                    b.HasIndex("Kind", "Subject");
+
+                    b.ToTable("Differences", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Exchange.ExchangePackage", b =>
                 {
                     b.Property<string>("Month")
@@ -1803,6 +1786,62 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Month", "Sequence");
 
                     b.ToTable("ExchangePackages", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Exchange.ReceivedList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReceivedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Month")
+                        .IsUnique();
+
+                    b.ToTable("ReceivedLists", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Exchange.ShareAgreement", b =>
@@ -2182,6 +2221,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("BureauNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -2198,6 +2241,14 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("RiskRemovedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RiskRemovedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2205,6 +2256,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
+
+                    b.Property<bool>("WithoutLabour")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
@@ -2349,8 +2403,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("IdNumberHash")
                         .IsUnique();
-
-                    b.HasIndex("Name");
 
                     b.HasIndex("SortKey");
 
@@ -2913,6 +2965,17 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.OutreachTask", b =>
+                {
+                    b.HasOne("CanLian.Domain.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.Payment", b =>
                 {
                     b.HasOne("CanLian.Domain.Cases.CaseFile", null)
@@ -2968,6 +3031,15 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Navigation("Vacancy");
 
                     b.Navigation("Wish");
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Exchange.Difference", b =>
+                {
+                    b.HasOne("CanLian.Domain.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("CanLian.Domain.People.Allowance", b =>
