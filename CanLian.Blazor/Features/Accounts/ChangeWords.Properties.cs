@@ -239,8 +239,6 @@ public static partial class ChangeWords
         ["StartsOn"] = "开始日期",
         ["SurveyId"] = "调查",
         ["TrainedOn"] = "培训日期",
-        ["DecidedAt"] = "核对时间",
-        ["DecidedBy"] = "核对人",
         ["FirstId"] = "先登记的人",
         ["FirstRegion"] = "先登记的村（社区）",
         ["FoundAt"] = "发现时间",
