@@ -54,6 +54,7 @@ internal static class Composition
         app.MapTemplates();
         app.MapReport();
         app.MapSurveyWorkbook();
+        app.MapImport();
         app.MapJobsDashboard().RequireAuthorization(Access.Administers);
         app.MapRazorComponents<App.App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }

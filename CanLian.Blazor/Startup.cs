@@ -5,6 +5,7 @@ using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Blazor.Data.Postgres;
 using CanLian.Blazor.Data.Upkeep;
+using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Jobs;
 using CanLian.Blazor.Resources;
 using CanLian.Blazor.Security;
@@ -51,6 +52,7 @@ internal static class Startup
             app.Services.GetRequiredService<InstanceLock>().Take();
             Prepare(app.Services);
             await FurnishAsync(app, text => output.WriteLine(localizer.Of(text)));
+            await app.Services.GetRequiredService<ImportOffice>().ResumeAsync();
             app.Services.StartTimetable();
             await app.StartAsync();
             _started = true;

@@ -28,6 +28,8 @@ public sealed class Menu
         (Access.SeesReport, new("看数", "年度总结", "annual-report", Glyph.Doc)),
         (Access.SeesPlans, new("看数", "任务和标准", "plans", Glyph.Target)),
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),
+        (Access.Imports, new("往来", "导入", "import", Glyph.Upload)),
+        (Access.Imports, new("往来", "疑似重复", "duplicates", Glyph.People)),
         (Access.SeesProgrammes, new("往来", "空白模板", "templates", Glyph.Table)),
         (Access.SeesPersons, new("往来", "导出记录", "exports", Glyph.Download)),
         (Access.Administers, new("管理", "账号", "accounts", Glyph.Key)),

@@ -68,6 +68,13 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<Vacancy> Vacancies => Set<Vacancy>();
 
+    public DbSet<ImportRecord> Imports => Set<ImportRecord>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<ImportTrace> ImportTraces => Set<ImportTrace>();
+    public DbSet<KnownHeader> KnownHeaders => Set<KnownHeader>();
+    public DbSet<HiddenRange> HiddenRanges => Set<HiddenRange>();
+    public DbSet<Suspicion> Suspicions => Set<Suspicion>();
+
     public DbSet<ParagraphWording> ParagraphWordings => Set<ParagraphWording>();
     public DbSet<YearClosing> YearClosings => Set<YearClosing>();
     public DbSet<ClosedFigure> ClosedFigures => Set<ClosedFigure>();
@@ -89,6 +96,9 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
 
     /// <summary>Off for a load of a whole district, which leaves one entry of its own instead of one per row.</summary>
     public bool LogsEachChange { get; set; } = true;
+
+    /// <summary>Sees what an import is still writing: for the import itself.</summary>
+    public bool SeesHidden { get; set; }
 
     /// <summary>Codes of the programmes that do not exist for the actor.</summary>
     public List<string> HiddenProgrammes { get; } = [.. Catalogue.Programmes.Where(p => !p.ShownTo(actor)).Select(p => p.Code)];
@@ -189,9 +199,11 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CanLianDb).Assembly);
         builder.Entity<Person>().HasQueryFilter(p =>
-            string.Compare(p.RegionCode, ScopeLow) >= 0 && string.Compare(p.RegionCode, ScopeHigh) <= 0);
+            string.Compare(p.RegionCode, ScopeLow) >= 0 && string.Compare(p.RegionCode, ScopeHigh) <= 0
+            && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => p.Id.CompareTo(r.First) >= 0 && p.Id.CompareTo(r.Last) <= 0)));
         builder.Entity<Household>().HasQueryFilter(h =>
-            string.Compare(h.RegionCode, ScopeLow) >= 0 && string.Compare(h.RegionCode, ScopeHigh) <= 0);
+            string.Compare(h.RegionCode, ScopeLow) >= 0 && string.Compare(h.RegionCode, ScopeHigh) <= 0
+            && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => h.Id.CompareTo(r.First) >= 0 && h.Id.CompareTo(r.Last) <= 0)));
         builder.Entity<CaseFile>().HasQueryFilter(c =>
             string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(c.Programme));
         builder.Entity<FollowUp>().HasQueryFilter(f =>
@@ -207,6 +219,9 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
             string.Compare(w.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(w.Person.RegionCode, ScopeHigh) <= 0);
         builder.Entity<Referral>().HasQueryFilter(r =>
             string.Compare(r.Wish!.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(r.Wish.Person.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<Suspicion>().HasQueryFilter(s =>
+            string.Compare(s.FirstRegion, ScopeLow) >= 0 && string.Compare(s.FirstRegion, ScopeHigh) <= 0
+            && string.Compare(s.SecondRegion, ScopeLow) >= 0 && string.Compare(s.SecondRegion, ScopeHigh) <= 0);
         builder.Entity<Clue>().HasQueryFilter(c =>
             string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
         builder.Entity<Difference>().HasQueryFilter(d =>

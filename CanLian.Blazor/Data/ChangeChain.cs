@@ -16,7 +16,12 @@ internal static class ChangeChain
     /// <summary>Gives every entry about to be saved its place in the chain; call it inside the writing transaction.</summary>
     public static void Extend(CanLianDb db)
     {
-        var added = db.ChangeTracker.Entries<ChangeLogEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
+        Extend(db, [.. db.ChangeTracker.Entries<ChangeLogEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)]);
+    }
+
+    /// <summary>The same for entries that are written without the change tracker.</summary>
+    public static void Extend(CanLianDb db, IReadOnlyList<ChangeLogEntry> added)
+    {
         if (added.Count == 0)
         {
             return;

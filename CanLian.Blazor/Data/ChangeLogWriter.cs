@@ -23,7 +23,7 @@ internal static class ChangeLogWriter
     private static readonly HashSet<Type> Unlogged =
     [
         typeof(ChangeLogEntry), typeof(Disclosure), typeof(ExportRecord), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun), typeof(ProtectionKey),
-        typeof(ClosedFigure), typeof(ClosedRecord),
+        typeof(ClosedFigure), typeof(ClosedRecord), typeof(ImportRecord), typeof(ImportRow), typeof(ImportTrace), typeof(HiddenRange),
     ];
 
     // Secrets, and what Identity keeps for itself: sign-ins leave entries of their own.

@@ -12,7 +12,10 @@ public static class Saving
     private const string ConstraintClass = "23";
 
     /// <summary>Whether the database refused because a key is there already, or what a row points to is not.</summary>
-    public static bool BreaksAConstraint(this DbUpdateException fault) => fault.InnerException switch
+    public static bool BreaksAConstraint(this DbUpdateException fault) => fault.InnerException is { } inner && BreaksAConstraint(inner);
+
+    /// <summary>The same of what the database itself has thrown.</summary>
+    public static bool BreaksAConstraint(Exception fault) => fault switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode == Constraint,
         PostgresException postgres => postgres.SqlState.StartsWith(ConstraintClass, StringComparison.Ordinal),

@@ -1,6 +1,8 @@
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CanLian.Blazor.Data;
 
@@ -22,11 +24,12 @@ public static class SearchKeys
     internal static void Refresh(CanLianDb db, SearchHash hash)
     {
         var persons = db.ChangeTracker.Entries<Person>()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(e => (e.Entity, e.State)).ToList();
+            .Where(e => e.State is EntityState.Added or EntityState.Deleted || (e.State == EntityState.Modified && IsFoundOtherwise(e)))
+            .Select(e => (e.Entity, e.State)).ToList();
         var ofCertificates = db.ChangeTracker.Entries<Certificate>()
             .Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity.PersonId).ToHashSet();
         persons.AddRange(db.ChangeTracker.Entries<Person>()
-            .Where(e => e.State == EntityState.Unchanged && ofCertificates.Contains(e.Entity.Id)).Select(e => (e.Entity, e.State)));
+            .Where(e => e.State is EntityState.Unchanged or EntityState.Modified && ofCertificates.Contains(e.Entity.Id) && !persons.Exists(p => p.Entity == e.Entity)).Select(e => (e.Entity, e.State)));
         foreach (var (person, state) in persons)
         {
             if (state != EntityState.Added)
@@ -66,6 +69,12 @@ public static class SearchKeys
         AddNumber(keys, hash, person.Guardian?.Phone);
         return keys;
     }
+
+    // Most changes of a person change nothing by which the person is found.
+    private static bool IsFoundOtherwise(EntityEntry<Person> person) =>
+        person.Property(p => p.Name).IsModified || person.Property(p => p.RegionCode).IsModified
+        || SealedColumn.Of(typeof(Person)).Any(c => person.Property(c.SealedProperty).IsModified)
+        || person.Reference(p => p.Guardian) is { TargetEntry: not { State: EntityState.Unchanged } };
 
     private static void AddNumber(HashSet<string> keys, SearchHash hash, string? number)
     {

@@ -2,10 +2,12 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Accounts;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Dashboard;
+using CanLian.Blazor.Features.Duplicates;
 using CanLian.Blazor.Features.Employment;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Exports;
 using CanLian.Blazor.Features.Figures;
+using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Features.Plans;
@@ -23,7 +25,13 @@ namespace CanLian.Blazor.Features;
 internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
-        .AddSingleton<Import.ImportDesk>()
+        .AddSingleton<DuplicateDesk>()
+        .AddSingleton<DuplicateQueries>()
+        .AddSingleton<ImportDesk>()
+        .AddSingleton<ImportOffice>()
+        .AddSingleton<ImportQueries>()
+        .AddSingleton<ImportUndo>()
+        .AddSingleton<RefusedWorkbook>()
         .AddSingleton<AccountDesk>()
         .AddSingleton<AccountQueries>()
         .AddSingleton<HealthQueries>()

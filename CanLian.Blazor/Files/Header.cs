@@ -43,23 +43,38 @@ internal sealed record Header(IReadOnlyList<(string Column, int At)> Known, IRea
     public const int MostTitleRows = 10;
 
     /// <summary>Reads on to the first row in which every required column is found; null where there is none.</summary>
-    public static Header? Find(IReadOnlyList<Column> columns, IEnumerator<IncomingRow> rows)
+    public static Header? Find(IReadOnlyList<Column> columns, IEnumerator<IncomingRow> rows) => Find(columns, rows, _nothing, out _);
+
+    /// <summary>The same where some headers mean what somebody has said of them.</summary>
+    /// <param name="columns">What the sheet may have.</param>
+    /// <param name="rows">The sheet from its first row.</param>
+    /// <param name="meanings">Plain header → column; an empty column is not read.</param>
+    /// <param name="nearest">The row that came closest where none has every required column.</param>
+    public static Header? Find(IReadOnlyList<Column> columns, IEnumerator<IncomingRow> rows, IReadOnlyDictionary<string, string> meanings, out Header? nearest)
     {
+        nearest = null;
         while (rows.MoveNext() && rows.Current.Number <= MostTitleRows)
         {
-            if (Of(columns, rows.Current) is { } header)
+            var header = Of(columns, rows.Current, meanings);
+            if (header.Missing.Count == 0)
             {
                 return header;
             }
+            nearest = header.Known.Count > (nearest?.Known.Count ?? 0) ? header : nearest;
         }
         return null;
     }
 
+    /// <summary>Required columns that the row does not have.</summary>
+    public IReadOnlyList<string> Missing { get; private init; } = [];
+
+    private static readonly Dictionary<string, string> _nothing = [];
+
     public Dictionary<string, object?> Cells(IncomingRow row) => Known.ToDictionary(k => k.Column, k => k.At < row.Cells.Length ? row.Cells[k.At] : null);
 
-    private static Header? Of(IReadOnlyList<Column> columns, IncomingRow row)
+    private static Header Of(IReadOnlyList<Column> columns, IncomingRow row, IReadOnlyDictionary<string, string> meanings)
     {
-        var names = row.Cells.Select(Column.Plain).ToList();
+        var names = row.Cells.Select(Column.Plain).Select(n => meanings.TryGetValue(n, out var meaning) ? Column.Plain(meaning) : n).ToList();
         var known = new Dictionary<string, int>();
         // A column's own name comes before any other name for it: 资金 of one sheet means 金额 of another.
         foreach (var exact in (bool[])[true, false])
@@ -74,10 +89,11 @@ internal sealed record Header(IReadOnlyList<(string Column, int At)> Known, IRea
                 }
             }
         }
-        return columns.Any(c => c.Required && !known.ContainsKey(c.Name))
-            ? null
-            : new Header(
-                [.. known.Select(k => (k.Key, k.Value))],
-                [.. row.Cells.Index().Where(c => names[c.Index].Length > 0 && !known.ContainsValue(c.Index)).Select(c => c.Item!.ToString()!.Trim())]);
+        return new Header(
+            [.. known.Select(k => (k.Key, k.Value))],
+            [.. row.Cells.Index().Where(c => names[c.Index].Length > 0 && !known.ContainsValue(c.Index)).Select(c => c.Item!.ToString()!.Trim())])
+        {
+            Missing = [.. columns.Where(c => c.Required && !known.ContainsKey(c.Name)).Select(c => c.Name)],
+        };
     }
 }

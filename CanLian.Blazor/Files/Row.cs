@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CanLian.Domain.Common;
 
 namespace CanLian.Blazor.Files;
@@ -10,12 +11,12 @@ public sealed record Refusal(int Row, string Column, string Value, Text Reason);
 /// A row under its headers (一行). Each reading gives the value, or null when the cell is empty or wrong; what is wrong is kept, so that a row
 /// is refused with all its reasons.
 /// </summary>
-internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells)
+internal sealed partial class Row(int number, IReadOnlyDictionary<string, object?> cells)
 {
     private static readonly HashSet<string> _yes = ["是", "有", "√", "1", "Y"];
     private static readonly HashSet<string> _no = ["否", "无", "0", "N", ""];
     private static readonly string[] _dateShapes =
-        ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "yyyy-M-d H:mm:ss", "yyyy/M/d H:mm:ss"];
+        ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日"];
     private static readonly HashSet<string> _hidden = ["身份证号", "证件号码", "残疾人证号", "联系电话", "监护人电话", "银行账号", "残疾人身份证号"];
 
     private readonly List<Refusal> _refusals = [];
@@ -27,10 +28,14 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
     public bool Has(string column) => cells.ContainsKey(column);
 
     /// <summary>The cell without blanks at its ends; empty when there is none.</summary>
-    public string Text(string column) => cells.GetValueOrDefault(column) switch
+    public string Text(string column) => cells.GetValueOrDefault(column) is var cell and not CellFault ? Shown(cell) : "";
+
+    /// <summary>A cell as text.</summary>
+    public static string Shown(object? cell) => cell switch
     {
         null => "",
-        string text => text.Trim().Trim('\u3000', '\u00a0', '\ufeff'),
+        string text => HalfWidth.Signs(text.Trim().Trim('\u3000', '\u00a0', '\ufeff', '\u200b').Trim()),
+        bool yes => yes ? "1" : "0",
         double number => number.ToString("0.###############", CultureInfo.InvariantCulture),
         DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
@@ -56,6 +61,9 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
         Refuse(column, problem);
         return null;
     }
+
+    /// <summary>The number of an ID cell that holds one; nothing is refused.</summary>
+    public IdNumber? IdOrNull(string column) => !IsNumeric(column) && IdNumber.TryParse(Text(column), out var id, out _) ? id : null;
 
     /// <summary>A number of either sort as it stands there, in plain form; whether it is right is for the reader to judge.</summary>
     public string? Document(string column)
@@ -99,7 +107,7 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
             case double days when days is > 10_000 and < 80_000:
                 return DateOnly.FromDateTime(DateTime.FromOADate(Math.Floor(days)));
         }
-        var text = HalfWidth.Compact(Text(column));
+        var text = HalfWidth.Compact(TimeOfDay().Replace(Text(column), ""));
         if (text.Length == 0)
         {
             return null;
@@ -243,7 +251,7 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
 
     public void Refuse(string column, Text reason)
     {
-        var value = Text(column);
+        var value = Shown(cells.GetValueOrDefault(column));
         var refusal = new Refusal(number, column, _hidden.Contains(column) && value.Length > 5 ? value[..3] + "•••" + value[^2..] : value, reason);
         // A cell that is read twice, for the key and for the record, is wrong once.
         if (!_refusals.Exists(r => r.Column == column && r.Reason.ToString() == reason.ToString()))
@@ -252,14 +260,27 @@ internal sealed class Row(int number, IReadOnlyDictionary<string, object?> cells
         }
     }
 
-    /// <summary>Refuses the row for every required column that is empty.</summary>
+    /// <summary>Refuses the row for every required column that is empty, and for every cell without a value to take.</summary>
     public void Require(IEnumerable<Column> columns)
     {
-        foreach (var column in columns.Where(c => c.Required && Text(c.Name).Length == 0))
+        foreach (var column in columns)
         {
-            Refuse(column.Name, new Text("{0}没有填", column.Name));
+            if (cells.GetValueOrDefault(column.Name) is CellFault fault)
+            {
+                Refuse(column.Name, fault.Reason);
+            }
+            else if (column.Required && Text(column.Name).Length == 0)
+            {
+                Refuse(column.Name, new Text("{0}没有填", column.Name));
+            }
         }
     }
+
+    /// <summary>Whether a number of many digits stands in a numeric cell, where the last of them are lost.</summary>
+    public bool IsRounded(string column) => cells.GetValueOrDefault(column) is double number && Math.Abs(number) >= 1e15;
+
+    [GeneratedRegex(@"(?<=\d\p{Lo}?)[T\s]+\d{1,2}[:：]\d{2}([:：]\d{2})?(\.\d+)?Z?$")]
+    private static partial Regex TimeOfDay();
 
     private bool IsNumeric(string column) => cells.GetValueOrDefault(column) is double or int or long or decimal;
 

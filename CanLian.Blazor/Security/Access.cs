@@ -52,6 +52,9 @@ public static class Access
     /// <summary>Payment batches and funds.</summary>
     public const string Finance = nameof(Finance);
 
+    /// <summary>Takes in whole workbooks, and decides about persons who stand in the register twice.</summary>
+    public const string Imports = nameof(Imports);
+
     /// <summary>Accounts and the timetable of jobs.</summary>
     public const string Administers = nameof(Administers);
 
@@ -78,6 +81,7 @@ public static class Access
         [TakesNumbersOut] = [Role.TownOfficer, Role.DistrictOfficer, Role.Supervisor, Role.Finance, Role.Auditor],
         [Exchange] = [Role.DistrictOfficer, Role.Supervisor, Role.ExchangeClerk, Role.Auditor],
         [Finance] = [Role.Supervisor, Role.Finance, Role.Auditor],
+        [Imports] = [Role.DistrictOfficer, Role.Supervisor],
         [Administers] = [Role.Administrator],
         [ReadsTrail] = [Role.Auditor, Role.Administrator],
     };

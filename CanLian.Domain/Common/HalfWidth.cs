@@ -6,6 +6,15 @@ namespace CanLian.Domain.Common;
 /// <summary>A number as people type or paste it, brought to plain form (半角).</summary>
 public static class HalfWidth
 {
+    /// <summary>Full-width digits and letters become half-width; everything else stays as it was written.</summary>
+    public static string Signs(string text) => !text.AsSpan().ContainsAnyInRange('０', 'ｚ') ? text : string.Create(text.Length, text, static (target, source) =>
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            target[i] = source[i] is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ') ? (char)(source[i] - 'Ａ' + 'A') : source[i];
+        }
+    });
+
     /// <summary>Full-width signs become half-width (NFKC), letters upper-case; blanks and invisible signs go.</summary>
     public static string Compact(string? raw)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Security;
@@ -110,6 +111,21 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
         _values["/people/{Id:guid}"] = _values["/people/{Id:guid}/edit"] = person.Id.ToString();
         using var db = demonstration.Open();
         var asked = db.SurveyEntries.First(e => e.Way == null);
+        var run = new ImportRecord { ActorId = "", ActorName = "周建平", Files = ["名册.xlsx"], State = ImportState.Undone };
+        var twins = db.Persons.OrderBy(p => p.Id).Take(2).ToList();
+        var pair = new Suspicion
+        {
+            FirstId = twins[0].Id,
+            SecondId = twins[1].Id,
+            FirstRegion = twins[0].RegionCode,
+            SecondRegion = twins[1].RegionCode,
+            Name = twins[0].Name,
+            Shared = "手机",
+        };
+        db.AddRange(run, pair);
+        await db.SaveChangesAsync();
+        _values["/import/{Id:guid}"] = run.Id.ToString();
+        _values["/duplicates/{Id:guid}"] = pair.Id.ToString();
         _values["/survey/{Id:guid}"] = asked.Id.ToString();
         _values["/surveys/{Id:guid}"] = _values["/surveys/{Id:guid}/people"] = _values["/surveys/{Id:guid}/workbook"] = asked.SurveyId.ToString();
         var referral = db.Referrals.First();

@@ -30,6 +30,7 @@ public sealed class AccessTests(DemonstrationHost host) : IClassFixture<Demonstr
         [Access.SeesPlans] = "DSFAM",
         [Access.ManagesPlans] = "SM",
         [Access.Exchange] = "DSXA",
+        [Access.Imports] = "DS",
         [Access.Finance] = "SFA",
         [Access.Administers] = "M",
         [Access.ReadsTrail] = "AM",

@@ -91,7 +91,8 @@ public class TrailTests : IDisposable
     public void Everything_the_log_names_has_its_word()
     {
         using var db = _database.Open();
-        string[] own = ["Draft", "SearchKey", "CaseCounter", "JobRun", "ProtectionKey", "Disclosure", "ExportRecord", "ChangeLogEntry", "ClosedFigure", "ClosedRecord"];
+        string[] own = ["Draft", "SearchKey", "CaseCounter", "JobRun", "ProtectionKey", "Disclosure", "ExportRecord", "ChangeLogEntry", "ClosedFigure", "ClosedRecord",
+            "ImportRecord", "ImportRow", "ImportTrace", "HiddenRange"];
         string[] hidden =
         [
             "Version", "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "AccessFailedCount", "LockoutEnd", "LockoutEnabled", "LastSignInAt",

@@ -11,9 +11,12 @@ namespace CanLian.Blazor.Data.Bulk;
 /// </summary>
 internal sealed class BulkInsert(CanLianDb db)
 {
-    public void Add<T>(IEnumerable<T> records) where T : class
+    public void Add<T>(IEnumerable<T> records) where T : class => Add(typeof(T), records);
+
+    /// <summary>Adds records of one type of the model.</summary>
+    public void Add(Type type, IEnumerable<object> records)
     {
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
+        var entity = db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not part of the model.");
         var columns = ColumnsOf(entity, db).ToList();
         var id = entity.FindPrimaryKey()!.Properties[0].GetGetter();
         using var rows = Rows.Into(db, entity.GetTableName()!, [.. columns.Select(c => c.Target)]);
@@ -28,7 +31,9 @@ internal sealed class BulkInsert(CanLianDb db)
     private static IEnumerable<Column> ColumnsOf(IEntityType entity, CanLianDb db)
     {
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        foreach (var property in entity.GetProperties().Where(p => !p.IsShadowProperty() || SealedColumn.BehindProperty(p) is not null))
+        // A number that the database gives is left to it.
+        foreach (var property in entity.GetProperties()
+            .Where(p => (!p.IsShadowProperty() || SealedColumn.BehindProperty(p) is not null) && !(p.IsPrimaryKey() && p.ClrType == typeof(long))))
         {
             yield return new Column(property, table, null, db);
         }

@@ -26,6 +26,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         person.HasIndex("IdNumberHash").IsUnique();
         person.HasIndex(p => new { p.RegionCode, p.SortKey });
         person.HasIndex(p => p.SortKey);
+        person.HasIndex(p => p.Name);
         person.OwnsOne(p => p.Guardian, guardian =>
         {
             guardian.Seals(g => g.Phone);

@@ -23,6 +23,13 @@ public static class SealedQueries
         return persons.Where(p => EF.Property<string>(p, IdNumberHash) == hash);
     }
 
+    /// <summary>Those who have one of several ID numbers.</summary>
+    public static IQueryable<Person> WithIdNumbers(this IQueryable<Person> persons, CanLianDb db, IEnumerable<IdNumber> ids)
+    {
+        var hashes = ids.Select(db.HashOf).ToList();
+        return persons.Where(p => hashes.Contains(EF.Property<string>(p, IdNumberHash)));
+    }
+
     /// <summary>The keyed hash an ID number is found by.</summary>
     public static string HashOf(this CanLianDb db, IdNumber id) => db.Hash.Of(_idNumber.Name, id.Value);
 

@@ -33,6 +33,9 @@ public static partial class ChangeWords
         ["HomeVisit"] = "入户核实",
         ["Hire"] = "录用名额",
         ["Household"] = "家庭",
+        ["ImportRecord"] = "导入",
+        ["KnownHeader"] = "认列",
+        ["Suspicion"] = "疑似重复",
         ["JobWish"] = "求职意愿",
         ["Notice"] = "公示",
         ["Objection"] = "异议",
@@ -75,7 +78,7 @@ public static partial class ChangeWords
     public static string Property(string entity, string name) => (entity, name) switch
     {
         ("Account", "Address") => "网络地址",
-        ("Person" or "Guardian", "Name") => "姓名",
+        ("Person" or "Guardian" or "Suspicion", "Name") => "姓名",
         ("Certificate", "Number") => "残疾人证号",
         ("Certificate", "Kind") => "残疾类别",
         ("BankAccount", "Number") => "账号",

@@ -34,13 +34,13 @@ internal sealed partial record CardRow(
         return new CardRow(card, parts, issued, expires, state is null or "过期" ? null : Labels.Parse<CertificateState>(state));
     }
 
-    public void PutInto(Person person, DateOnly today, Changes changes)
+    public void PutInto(Person person, ImportRun run, Changes changes)
     {
         // A renewal keeps the number: of the cards that had it, the row speaks of the one in force.
         var known = person.Certificates.Find(c => c.Number == Number && c.Current) ?? person.Certificates.Find(c => c.Number == Number);
         if (known is null)
         {
-            var issued = IssuedOn ?? ExpiresOn?.AddYears(-Certificate.ValidYears) ?? today;
+            var issued = IssuedOn ?? ExpiresOn?.AddYears(-Certificate.ValidYears) ?? run.Today;
             known = new Certificate
             {
                 Number = Number,
@@ -55,21 +55,23 @@ internal sealed partial record CardRow(
                 StateReason = State is null or CertificateState.Valid ? null : "名册导入",
                 Reason = Number.ReissueCount > 0 ? IssueReason.Lost : IssueReason.First,
             };
+            var former = person.Certificate?.Number.Masked ?? "";
             person.Issue(known);
-            changes.Mark();
+            run.AddTo(person, known);
+            changes.Mark("残疾人证号", former, Number.Masked);
             return;
         }
-        changes.PutValue(known.IssuedOn, IssuedOn, v => known.IssuedOn = v);
-        changes.PutValue(known.ExpiresOn, ExpiresOn, v => known.ExpiresOn = v);
+        changes.PutValue("发证日期", known.IssuedOn, IssuedOn, v => known.IssuedOn = v);
+        changes.PutValue("有效期至", known.ExpiresOn, ExpiresOn, v => known.ExpiresOn = v);
         if (State is { } state && state != known.State)
         {
-            (known.State, known.StateSince, known.StateReason) = (state, today, state == CertificateState.Valid ? null : "名册导入");
-            changes.Mark();
+            changes.Mark("证件状态", known.State.Label(), state.Label());
+            (known.State, known.StateSince, known.StateReason) = (state, run.Today, state == CertificateState.Valid ? null : "名册导入");
         }
         if (Parts.Count > 0 && !Parts.SequenceEqual(known.Components))
         {
+            changes.Mark("多重明细", string.Join('+', known.Components), string.Join('+', Parts));
             (known.Components, known.KindMask) = (Parts, Certificate.MaskOf(known.Kind, Parts));
-            changes.Mark();
         }
     }
 

@@ -1,4 +1,4 @@
-using CanLian.Blazor.Data;
+using System.Globalization;
 using CanLian.Blazor.Files;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -22,9 +22,10 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         ["退出"] = StageKind.Withdrawn,
     };
 
+    /// <summary>A new case gets its number when the run is written: until then others may take numbers.</summary>
+    public const string Unnumbered = "";
+
     private readonly FormColumns _form = new(programme);
-    private readonly Dictionary<int, CaseCounter> _counters = [];
-    private Dictionary<string, CaseFile> _cases = [];
 
     public override IReadOnlyList<Column> Columns =>
     [
@@ -32,14 +33,25 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         new("资金来源"), new("机构"), new("批次"), new("办理状态"), new("结果"), new("备注"), .. _form.Columns,
     ];
 
-    public override async Task PrepareAsync(ImportRun run)
+    public Programme Programme => programme;
+
+    private bool ForHouseholds => programme.Subject == Domain.Programmes.Subject.Household;
+
+    public override async Task LoadAsync(ImportRun run, IReadOnlyList<Row> rows)
     {
-        await run.LoadCasesAsync(programme.Code);
-        _cases = run.Stored[programme.Code].SelectMany(g => g).GroupBy(c => Key(Subject(c), c.Year, c.Kind, c.AppliedOn)).ToDictionary(g => g.Key, g => g.First());
+        await base.LoadAsync(run, rows);
+        var persons = rows.Select(r => r.IdOrNull("身份证号")).OfType<IdNumber>().Select(run.PersonWith).OfType<Person>().ToList();
+        if (ForHouseholds)
+        {
+            await run.LoadHouseholdsAsync(rows.Select(r => r.TextOrNull("户编号")).OfType<string>());
+            await run.LoadHouseholdsAsync(persons.Select(p => p.HouseholdId).OfType<Guid>());
+        }
+        var households = rows.Select(r => run.Households.GetValueOrDefault(r.Text("户编号"))?.Id).Concat(persons.Select(p => p.HouseholdId)).OfType<Guid>();
+        await run.Cases.LoadAsync(programme.Code, persons.Select(p => p.Id), ForHouseholds ? households : []);
     }
 
     public override string? KeyOf(Row row) => row.Key(
-        programme.Subject == Domain.Programmes.Subject.Household && row.TextOrNull("户编号") is not null ? "户编号" : "身份证号", "年度", "类别", "申请日期");
+        ForHouseholds && row.TextOrNull("户编号") is not null ? "户编号" : "身份证号", "年度", "类别", "申请日期");
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -63,44 +75,48 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         {
             row.Refuse("办理状态", new Text("这个项目没有“{0}”", state.Label()));
         }
-        var form = person is null ? null : _form.Read(row, run, person, applied ?? approved ?? done ?? run.Today);
+        var since = applied ?? approved ?? done ?? new DateOnly(year ?? run.Today.Year, 1, 1);
+        var file = person is null || year is null ? null : CaseOf(run, household?.Id ?? person.Id, year.Value, kind, applied, since);
+        var form = person is null ? null : _form.Read(row, run, person, since, file?.Form);
         if (row.Refusals.Count > 0 || person is null || year is null || stage is null || form is null)
         {
             return RowOutcome.Unchanged;
         }
 
-        var since = applied ?? approved ?? done ?? new DateOnly(year.Value, 1, 1);
-        var key = Key(household?.Id ?? person.Id, year.Value, kind, since);
-        var isNew = !_cases.TryGetValue(key, out var file);
-        var changes = new Changes();
+        var isNew = file is null;
+        var changes = run.Changes;
         if (file is null)
         {
             if (household is not null && person.HouseholdId != household.Id)
             {
                 person.HouseholdId = household.Id;
             }
-            file = CaseFile.Open(NextNumber(run, year.Value), programme.Code, year.Value, person, household is not null, programme.Flow, since, run.Actor, run.Now);
+            file = CaseFile.Open(Unnumbered, programme.Code, year.Value, person, household is not null, programme.Flow, since, run.Actor, run.Now);
             file.Events.Clear();
             file.Kind = kind;
-            file.Form = form;
-            _cases.Add(key, file);
+            run.Cases.Add(file);
             run.Db.Add(file);
         }
-        changes.PutText(file.Result, result, v => file.Result = v);
-        changes.PutValue(file.Quantity, quantity, v => file.Quantity = v);
-        changes.PutValue(file.AmountFen, amount?.Fen, v => file.AmountFen = v);
-        changes.PutText(file.FundingSource, row.TextOrNull("资金来源"), v => file.FundingSource = v);
-        changes.PutValue(file.OrganisationId, organisation?.Id, v => file.OrganisationId = v);
-        changes.PutValue(file.BatchId, batch?.Id, v => file.BatchId = v);
-        if (isNew || file.StageKind != stage.Kind || file.DoneOn != (state == StageKind.Done ? done : null))
+        file.Form = form;
+        changes.PutText("结果", file.Result, result, v => file.Result = v);
+        changes.PutValue("数量", file.Quantity, quantity, v => file.Quantity = v);
+        changes.PutValue("金额", file.Amount, amount, v => file.AmountFen = v.Fen);
+        changes.PutText("资金来源", file.FundingSource, row.TextOrNull("资金来源"), v => file.FundingSource = v);
+        if (organisation is not null && file.OrganisationId != organisation.Id)
         {
-            var title = new Text(isNew ? "从《{0}》“{1}”第 {2} 行导入" : "按《{0}》“{1}”第 {2} 行更新", run.File, Name, row.Number);
-            file.PlaceAsRecorded(stage, done ?? approved ?? since, approved, state == StageKind.Done ? done : null, title.ToString(), run.Actor, run.Now);
-            if (!isNew)
-            {
-                run.Db.Add(file.Events[^1]);
-            }
-            changes.Mark();
+            changes.Mark("机构", run.Organisations.Values.FirstOrDefault(o => o.Id == file.OrganisationId)?.Name ?? "", organisation.Name);
+            file.OrganisationId = organisation.Id;
+        }
+        if (batch is not null && file.BatchId != batch.Id)
+        {
+            changes.Mark("批次", run.Batches.Values.FirstOrDefault(b => b.Id == file.BatchId)?.Name ?? "", batch.Name);
+            file.BatchId = batch.Id;
+        }
+        // A row that says nothing of how far the case is leaves a known one where it stands.
+        var says = row.TextOrNull("办理状态") is not null || done is not null;
+        if (isNew || (says && (file.StageKind != stage.Kind || file.DoneOn != (state == StageKind.Done ? done : null))) || (approved is not null && file.ApprovedOn != approved))
+        {
+            Place(row, run, file, isNew, says || isNew ? stage : Standing(file), since, approved, done);
         }
         if (isNew && row.TextOrNull("备注") is { } remark)
         {
@@ -109,9 +125,30 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         return isNew ? RowOutcome.Added : changes.Outcome;
     }
 
-    private Guid Subject(CaseFile file) => programme.Subject == Domain.Programmes.Subject.Household ? file.HouseholdId ?? file.PersonId : file.PersonId;
+    // Its history says where it comes from; a stage of the same kind that it has reached since is kept.
+    private void Place(Row row, ImportRun run, CaseFile file, bool isNew, Stage stage, DateOnly since, DateOnly? approved, DateOnly? done)
+    {
+        var before = string.Create(CultureInfo.InvariantCulture, $"{file.StageKind.Label()} {file.DoneOn:yyyy-MM-dd}").TrimEnd();
+        var title = new Text(isNew ? "从《{0}》“{1}”第 {2} 行导入" : "按《{0}》“{1}”第 {2} 行更新", run.File, Name, row.Number);
+        var at = !isNew && file.StageKind == stage.Kind ? Standing(file) : stage;
+        var finished = stage.Kind == StageKind.Done ? done ?? file.DoneOn : null;
+        file.PlaceAsRecorded(at, done ?? approved ?? since, approved ?? file.ApprovedOn, finished, title.ToString(), run.Actor, run.Now);
+        if (!isNew)
+        {
+            run.Db.Add(file.Events[^1]);
+            run.Changes.Mark("办理状态", before, string.Create(CultureInfo.InvariantCulture, $"{file.StageKind.Label()} {file.DoneOn:yyyy-MM-dd}").TrimEnd());
+        }
+    }
 
-    private static string Key(Guid subject, int year, string? kind, DateOnly applied) => $"{subject:N}|{year}|{kind}|{applied:yyyyMMdd}";
+    private Stage Standing(CaseFile file) => programme.Flow.Stages.First(s => s.Code == file.Stage);
+
+    // A ledger that does not say when it was applied for is known by the day that was taken in its place.
+    private CaseFile? CaseOf(ImportRun run, Guid subject, int year, string? kind, DateOnly? applied, DateOnly since)
+    {
+        var same = run.Cases.Of(programme.Code, subject).Where(c => c.Year == year && c.Kind == kind).ToList();
+        return same.Find(c => c.AppliedOn == since)
+            ?? (applied is null ? same.Find(c => c.AppliedOn == (c.ApprovedOn ?? c.DoneOn) || c.AppliedOn == new DateOnly(year, 1, 1)) : null);
+    }
 
     /// <summary>Where a case of a state stands: an open one behind its draft, a closed one at its end.</summary>
     private Stage? StageOf(StageKind state)
@@ -122,7 +159,7 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
 
     private Household? HouseholdOf(Row row, ImportRun run, Person? person)
     {
-        if (programme.Subject != Domain.Programmes.Subject.Household)
+        if (!ForHouseholds)
         {
             return null;
         }
@@ -137,7 +174,7 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         }
         if (person?.HouseholdId is { } id)
         {
-            return run.Households.Values.First(h => h.Id == id);
+            return run.HouseholdWith(id);
         }
         if (person is not null)
         {
@@ -158,21 +195,5 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
         }
         row.Refuse("批次", new Text("这个项目没有叫“{0}”的批次，先登记或先导入批次", name));
         return null;
-    }
-
-    private string NextNumber(ImportRun run, int year)
-    {
-        if (!_counters.TryGetValue(year, out var counter))
-        {
-            counter = run.Db.CaseCounters.Find(programme.Code, year);
-            if (counter is null)
-            {
-                counter = new CaseCounter { Programme = programme.Code, Year = year };
-                run.Db.Add(counter);
-            }
-            _counters.Add(year, counter);
-        }
-        counter.Last++;
-        return CaseNumber.Of(year, programme, counter.Last);
     }
 }

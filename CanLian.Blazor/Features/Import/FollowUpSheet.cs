@@ -1,7 +1,7 @@
 using CanLian.Blazor.Files;
-using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.People;
 using CanLian.Domain.Programmes;
 
 namespace CanLian.Blazor.Features.Import;
@@ -17,11 +17,18 @@ internal sealed class FollowUpSheet() : SheetKind("回访", 80)
         new("整改完成日期"),
     ];
 
-    public override async Task PrepareAsync(ImportRun run)
+    public override async Task LoadAsync(ImportRun run, IReadOnlyList<Row> rows)
     {
-        foreach (var programme in Catalogue.Programmes)
+        await base.LoadAsync(run, rows);
+        foreach (var of in rows.GroupBy(r => r.Text("项目")))
         {
-            await run.LoadCasesAsync(programme.Code, withFollowUps: true);
+            if (ProgrammeNames.Find(of.Key) is not { } programme)
+            {
+                continue;
+            }
+            var persons = of.Select(r => r.IdOrNull("身份证号")).OfType<IdNumber>().Select(run.PersonWith).OfType<Person>().ToList();
+            await run.Cases.LoadAsync(
+                programme.Code, persons.Select(p => p.Id), programme.Subject == Subject.Household ? persons.Select(p => p.HouseholdId).OfType<Guid>() : []);
         }
     }
 
@@ -42,16 +49,16 @@ internal sealed class FollowUpSheet() : SheetKind("回访", 80)
         {
             return RowOutcome.Unchanged;
         }
-        var changes = new Changes();
+        var changes = run.Changes;
         var known = file.FollowUps.Find(f => f.On == on);
         var visit = known ?? new FollowUp { CaseId = file.Id, On = on.Value, Way = way ?? "", By = run.Actor.Name };
-        changes.PutText(visit.Way, way, v => visit.Way = v);
-        changes.PutValue(visit.Satisfaction, satisfaction, v => visit.Satisfaction = v);
-        changes.PutValue(visit.AppliesSkills, applies, v => visit.AppliesSkills = v);
-        changes.PutText(visit.Problem, row.TextOrNull("问题"), v => visit.Problem = v);
-        changes.PutText(visit.ResponsibleUnit, row.TextOrNull("责任单位"), v => visit.ResponsibleUnit = v);
-        changes.PutValue(visit.FixBy, fixBy, v => visit.FixBy = v);
-        changes.PutValue(visit.FixedOn, fixedOn, v => visit.FixedOn = v);
+        changes.PutText("方式", visit.Way, way, v => visit.Way = v);
+        changes.PutValue("满意度", visit.Satisfaction, satisfaction, v => visit.Satisfaction = v);
+        changes.PutValue("应用所学", visit.AppliesSkills, applies, v => visit.AppliesSkills = v);
+        changes.PutText("问题", visit.Problem, row.TextOrNull("问题"), v => visit.Problem = v);
+        changes.PutText("责任单位", visit.ResponsibleUnit, row.TextOrNull("责任单位"), v => visit.ResponsibleUnit = v);
+        changes.PutValue("整改期限", visit.FixBy, fixBy, v => visit.FixBy = v);
+        changes.PutValue("整改完成日期", visit.FixedOn, fixedOn, v => visit.FixedOn = v);
         if (known is not null)
         {
             return changes.Outcome;
@@ -65,11 +72,10 @@ internal sealed class FollowUpSheet() : SheetKind("回访", 80)
     // The last case applied for before the visit; where dates are missing or mixed up, the last one there is.
     private static CaseFile? CaseOf(ImportRun run, Programme programme, Guid person, Guid? household, DateOnly on)
     {
-        var cases = run.Stored[programme.Code];
-        var own = cases[person].ToList();
-        if (own.Count == 0 && programme.Subject == Subject.Household && household is not null)
+        var own = run.Cases.Of(programme.Code, person);
+        if (own.Count == 0 && programme.Subject == Subject.Household && household is { } home)
         {
-            own = [.. cases.SelectMany(g => g).Where(c => c.HouseholdId == household)];
+            own = run.Cases.Of(programme.Code, home);
         }
         return own.Where(c => c.AppliedOn <= on).MaxBy(c => c.AppliedOn) ?? own.MaxBy(c => c.AppliedOn);
     }

@@ -14,15 +14,24 @@ internal sealed class FormColumns(Programme programme)
 
     public IEnumerable<Column> Columns => _fields.SelectMany(ColumnsOf).DistinctBy(c => c.Name);
 
-    /// <summary>The form a new case gets: what the register knows, then what the row says. Null when the row is refused for it.</summary>
-    public string? Read(Row row, ImportRun run, Person person, DateOnly on)
+    /// <summary>
+    /// The form with what the row says put in: of a new case upon what the register knows, of a known one upon its own. Null when the row is
+    /// refused for it.
+    /// </summary>
+    public string? Read(Row row, ImportRun run, Person person, DateOnly on, string? known)
     {
-        var form = programme.NewForm(person, on);
+        var form = known is null ? programme.NewForm(person, on) : programme.ReadForm(known);
         var filled = new HashSet<string>();
         foreach (var field in _fields.Where(f => ColumnsOf(f).Any(c => row.TextOrNull(c.Name) is not null)))
         {
             if (Value(row, run, field) is { } value)
             {
+                var before = field.Property.GetValue(form);
+                if (known is not null && !Same(before, value))
+                {
+                    var hidden = field.Property.IsDefined(typeof(SensitiveAttribute), false);
+                    run.Changes.Mark(field.Field.Label, hidden ? "" : Shown(before), hidden ? "••••" : Shown(value));
+                }
                 field.Property.SetValue(form, value);
                 filled.Add(field.Name);
             }
@@ -31,8 +40,20 @@ internal sealed class FormColumns(Programme programme)
         {
             row.Refuse(FormSchema.LabelOf(form, problem), problem.Sentence);
         }
-        return row.Refusals.Count > 0 ? null : programme.WriteForm(form);
+        return row.Refusals.Count > 0 ? null : run.Changes.Fields.Count == 0 && known is not null ? known : programme.WriteForm(form);
     }
+
+    private static bool Same(object? before, object after) => Equals(before, after) || (after is string { Length: 0 } && before is null);
+
+    private static string Shown(object? value) => value switch
+    {
+        null => "",
+        PersonReference person => person.Name,
+        Enum word => word.Label(),
+        bool yes => yes ? "是" : "否",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => Mask.Within(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+    };
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
@@ -83,7 +104,7 @@ internal sealed class FormColumns(Programme programme)
     private static PersonReference? Named(Row row, ImportRun run, FormField field)
     {
         var (name, id) = (row.Text(NameOf(field)), row.Id(NumberOf(field)));
-        return id is { } known && run.Persons.TryGetValue(known, out var person) ? PersonReference.To(person)
+        return id is { } known && run.PersonWith(known) is { } person ? PersonReference.To(person)
             : name.Length > 0 || id is not null ? new PersonReference(null, name, id?.Masked ?? "")
             : null;
     }

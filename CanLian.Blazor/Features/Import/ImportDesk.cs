@@ -1,132 +1,216 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Bulk;
 using CanLian.Blazor.Files;
-using CanLian.Domain;
+using CanLian.Blazor.Security;
 using CanLian.Domain.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Import;
 
-/// <summary>What became of one sheet (一张表的结果). The four outcomes add up to the rows read.</summary>
-public sealed record SheetResult(
-    string File, string Sheet, int Read, int Added, int Changed, int Unchanged, int Refused, IReadOnlyList<Refusal> Refusals, IReadOnlyList<Text> Warnings);
-
-/// <summary>What became of a run (导入结果): its sheets, and files that could not be read at all.</summary>
-public sealed record ImportResult(IReadOnlyList<SheetResult> Sheets, IReadOnlyList<Text> Problems)
-{
-    /// <summary>Everything was taken.</summary>
-    public bool Clean => Problems.Count == 0 && Sheets.All(s => s.Refused == 0 && s.Read == s.Added + s.Changed + s.Unchanged);
-}
-
 /// <summary>
-/// Takes in the workbooks a federation has (导入): one run is one transaction, whatever the number of files. A trial run reports the same and
-/// writes nothing.
+/// Takes in the workbooks a federation has (导入): a run is whole or absent, whatever the number of files. A trial run reports the same and
+/// writes nothing. One run writes at a time.
 /// </summary>
-public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock)
+public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, DataFolder folder)
 {
-    public async Task<ImportResult> RunAsync(Actor actor, IReadOnlyList<string> paths, bool trial, CancellationToken cancellation = default)
+    private static readonly Text _closed = new("导入由区残联经办和分管领导做");
+
+    public static bool MayImport(Actor actor) => actor.IsSystem || Access.Allows(actor.Role, Access.Imports);
+
+    /// <summary>Reads workbooks and writes what is in them; as a trial it only says what would become of them.</summary>
+    public Task<ImportResult> RunAsync(Actor actor, IReadOnlyList<string> paths, bool trial, CancellationToken cancellation = default)
+    {
+        var record = NewRecord(actor, paths.Select(Path.GetFileName).OfType<string>());
+        return RunAsync(actor, record, [.. paths.Select(p => (p, Path.GetFileName(p)))], trial, _ => { }, cancellation);
+    }
+
+    /// <summary>A run as it begins, with the keys its records will have.</summary>
+    internal ImportRecord NewRecord(Actor actor, IEnumerable<string> files)
+    {
+        var keys = new RunKeys(clock.UtcNow);
+        return new ImportRecord { ActorId = actor.Id, ActorName = actor.Name, StartedAt = clock.UtcNow, Files = [.. files], First = keys.First, Last = keys.Last };
+    }
+
+    /// <summary>The same for a run that is on record already.</summary>
+    /// <param name="actor">Who imports.</param>
+    /// <param name="record">The run; it is written with its outcome, unless this is a trial.</param>
+    /// <param name="paths">Where the workbooks lie, and what they are called.</param>
+    /// <param name="trial">Nothing is written but what the page shows of a run on record.</param>
+    /// <param name="progress">Told the rows judged so far.</param>
+    /// <param name="cancellation">Ends the run; then nothing of it remains.</param>
+    internal async Task<ImportResult> RunAsync(
+        Actor actor, ImportRecord record, IReadOnlyList<(string Path, string Name)> paths, bool trial, Action<int> progress, CancellationToken cancellation)
+    {
+        if (!MayImport(actor))
+        {
+            return new ImportResult([], [_closed]);
+        }
+        var (files, problems) = Open(paths);
+        using var only = trial ? null : await ImportLock.TakeAsync(folder, cancellation);
+        if (!trial)
+        {
+            await RecoverAsync(only!, record.Id);
+        }
+        var keys = RunKeys.Of(record.First);
+        await using var db = databases.Open(actor);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.SeesHidden = true;
+        await using var hidden = new HiddenWriter(databases.Open(actor), clock, record.Id, keys);
+        var run = new ImportRun(db, clock.UtcNow, clock.Today, keys, trial);
+        var meanings = (await db.KnownHeaders.AsNoTracking().ToListAsync(cancellation)).ToLookup(h => h.Sheet);
+        var pass = new ImportPass(run, files, meanings, r => HandOnAsync(r, hidden), progress);
+        try
+        {
+            var result = new ImportResult(await pass.ReadAsync(cancellation), problems) { Suspicions = run.Suspected };
+            if (trial)
+            {
+                await KeepPreviewAsync(actor, record, result, pass.Reports);
+                return result;
+            }
+            await hidden.WriteKeysAsync();
+            await run.AddSuspicionsAsync();
+            await new RunEnd(run, record).WriteAsync(result, pass.Reports, cancellation);
+            return result;
+        }
+        catch (Exception fault) when (Explain(fault) is { } reason)
+        {
+            await AbandonAsync(record.Id, trial);
+            return new ImportResult([], [.. problems, reason]);
+        }
+        catch
+        {
+            await AbandonAsync(record.Id, trial);
+            throw;
+        }
+    }
+
+    /// <summary>Takes back what an interrupted run has left, at the start of the program.</summary>
+    public async Task RecoverAsync()
+    {
+        if (ImportLock.TryTake(folder) is not { } only)
+        {
+            // Another process is at it.
+            return;
+        }
+        using (only)
+        {
+            await RecoverAsync(only, null);
+        }
+    }
+
+    private async Task RecoverAsync(ImportLock _, Guid? own)
+    {
+        await using var db = databases.Open(Actor.System);
+        foreach (var range in await db.HiddenRanges.AsNoTracking().ToListAsync())
+        {
+            if (await db.Imports.AnyAsync(r => r.Id == range.RunId && r.State == ImportState.Undoing))
+            {
+                await HiddenWriter.RemoveAsync(db, range.First, range.Last, inParts: true);
+                await ImportUndo.EndAsync(db, range.RunId);
+            }
+            else
+            {
+                await HiddenWriter.RollBackAsync(db, clock, range);
+            }
+        }
+        // The workbooks of a run that was interrupted are still there: it can be confirmed again.
+        await db.Imports.Where(r => r.State == ImportState.Writing && r.Id != own)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ImportState.Previewed).SetProperty(r => r.Version, r => r.Version + 1));
+    }
+
+    private async Task AbandonAsync(Guid runId, bool trial)
+    {
+        if (trial)
+        {
+            return;
+        }
+        await using var db = databases.Open(Actor.System);
+        if (await db.HiddenRanges.AsNoTracking().SingleOrDefaultAsync(r => r.RunId == runId) is { } range)
+        {
+            await HiddenWriter.RollBackAsync(db, clock, range);
+        }
+    }
+
+    private async Task KeepPreviewAsync(Actor actor, ImportRecord record, ImportResult result, IReadOnlyList<RowReport> reports)
+    {
+        await using var db = databases.Open(actor);
+        if (await db.Imports.SingleOrDefaultAsync(r => r.Id == record.Id) is not { } kept)
+        {
+            return;
+        }
+        await using var write = await db.BeginWriteAsync();
+        await db.ImportRows.Where(r => r.RunId == record.Id).ExecuteDeleteAsync();
+        new BulkInsert(db).Add(reports.Select(report => RunEnd.Row(db, record.Id, report)));
+        (kept.State, kept.Result) = (ImportState.Previewed, result.Written());
+        await db.SaveChangesAsync();
+        await write.CommitAsync();
+    }
+
+    private static async Task HandOnAsync(ImportRun run, HiddenWriter hidden)
+    {
+        var (persons, households) = run.TakeNew();
+        if (!run.Trial)
+        {
+            await hidden.WriteAsync(run.File, persons, households);
+        }
+    }
+
+    private static (IReadOnlyList<IncomingFile> Files, List<Text> Problems) Open(IReadOnlyList<(string Path, string Name)> paths)
     {
         var problems = new List<Text>();
-        var files = new List<(string Name, IncomingSheet Sheet)>();
-        foreach (var path in paths)
+        var files = new List<IncomingFile>();
+        foreach (var (path, name) in paths)
         {
-            var (sheets, problem) = WorkbookReader.Open(path);
+            var (sheets, problem) = WorkbookReader.Open(path, name);
             if (problem is { } unreadable)
             {
                 problems.Add(unreadable);
             }
-            files.AddRange(sheets.Select(s => (Path.GetFileName(path), s)));
+            files.AddRange(sheets.Select(s => new IncomingFile(name, s)));
         }
-
-        await using var db = databases.Open(actor);
-        await using var transaction = await db.BeginWriteAsync(cancellation);
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var run = new ImportRun(db, clock.UtcNow, clock.Today);
-        await run.LoadAsync();
-        var results = new Dictionary<int, SheetResult>();
-        foreach (var kind in Kinds().OrderBy(k => k.Order))
-        {
-            var mine = files.Index().Where(f => f.Item.Sheet.Name.Trim() == kind.Name).ToList();
-            if (mine.Count == 0)
-            {
-                continue;
-            }
-            await kind.PrepareAsync(run);
-            foreach (var (index, (name, sheet)) in mine)
-            {
-                run.File = name;
-                try
-                {
-                    results.Add(index, ReadSheet(kind, name, sheet, run, cancellation));
-                }
-                catch (InvalidDataException)
-                {
-                    // The transaction goes back: a run is whole or absent.
-                    return new ImportResult([], [.. problems, WorkbookReader.NotAWorkbook(name)]);
-                }
-                await db.SaveChangesAsync(cancellation);
-            }
-        }
-        foreach (var (index, (name, sheet)) in files.Index().Where(f => !results.ContainsKey(f.Index)))
-        {
-            results.Add(index, new SheetResult(name, sheet.Name, 0, 0, 0, 0, 0, [], [new Text("不认识叫“{0}”的工作表，跳过了", sheet.Name)]));
-        }
-        if (!trial)
-        {
-            await transaction.CommitAsync(cancellation);
-        }
-        return new ImportResult([.. results.OrderBy(r => r.Key).Select(r => r.Value)], problems);
+        return (files, problems);
     }
 
-    internal static IEnumerable<SheetKind> Kinds() =>
-    [
-        new RegionSheet(), new OrganisationSheet(), new PersonSheet(), new TargetSheet(), new BatchSheet(),
-        .. Catalogue.Programmes.Select((programme, index) => new CaseSheet(programme, 10 + index)),
-        new FollowUpSheet(), new SurveySheet(), new AnswerSheet(), new ArticleSheet(),
-    ];
-
-    private static SheetResult ReadSheet(SheetKind kind, string file, IncomingSheet sheet, ImportRun run, CancellationToken cancellation)
+    private static Text? Explain(Exception fault) => fault switch
     {
-        using var rows = sheet.Rows.GetEnumerator();
-        if (Header.Find(kind.Columns, rows) is not { } header)
-        {
-            var needed = string.Join("、", kind.Columns.Where(c => c.Required).Select(c => c.Name));
-            return new SheetResult(file, sheet.Name, 0, 0, 0, 0, 0, [new Refusal(0, "", "", new Text("前 {0} 行里找不到表头，表头要有：{1}", Header.MostTitleRows, needed))], []);
-        }
+        InvalidDataException { InnerException: UnreadableWorkbookException unreadable } => unreadable.Reason,
+        _ when fault is DbUpdateConcurrencyException || (fault is DbUpdateException update && update.BreaksAConstraint()) || Saving.BreaksAConstraint(fault) =>
+            new Text("正在导入时，别人改了同一些记录，这次什么都没写：再导入一次"),
+        _ => null,
+    };
+}
 
-        var counts = new Dictionary<RowOutcome, int>();
-        var refusals = new List<Refusal>();
-        var seen = new Dictionary<string, int>();
-        var (read, refused) = (0, 0);
-        run.Registered.Clear();
-        while (rows.MoveNext())
+/// <summary>Keeps a second run away while one is writing (导入锁). The system gives it back when the process ends, however it ends.</summary>
+internal sealed class ImportLock : IDisposable
+{
+    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(200);
+    private readonly FileStream _file;
+
+    private ImportLock(FileStream file) => _file = file;
+
+    public static ImportLock? TryTake(DataFolder folder)
+    {
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (rows.Current.IsEmpty || rows.Current.IsFooter)
-            {
-                continue;
-            }
-            read++;
-            var row = new Row(rows.Current.Number, header.Cells(rows.Current));
-            row.Require(kind.Columns);
-            if (kind.KeyOf(row) is { } key && !seen.TryAdd(key, row.Number))
-            {
-                row.Refuse(kind.Columns.First(c => c.Required).Name, new Text("和第 {0} 行重复", seen[key]));
-            }
-            var outcome = kind.Apply(row, run);
-            run.KeepNamed(row.Refusals.Count == 0);
-            if (row.Refusals.Count > 0)
-            {
-                refused++;
-                refusals.AddRange(row.Refusals);
-                continue;
-            }
-            counts[outcome] = counts.GetValueOrDefault(outcome) + 1;
+            return new ImportLock(new FileStream(Path.Combine(folder.Root, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        return new SheetResult(
-            file, sheet.Name, read, counts.GetValueOrDefault(RowOutcome.Added), counts.GetValueOrDefault(RowOutcome.Changed),
-            counts.GetValueOrDefault(RowOutcome.Unchanged), refused, refusals,
-            [
-                .. header.Unknown.Select(c => new Text("不认识“{0}”这一列，没有读", c)),
-                .. run.Registered.Select(name => new Text("机构站点里没有“{0}”，已按名称登记，请补全", name)),
-            ]);
+        catch (IOException) when (Directory.Exists(folder.Root))
+        {
+            return null;
+        }
     }
+
+    public static async Task<ImportLock> TakeAsync(DataFolder folder, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (TryTake(folder) is { } taken)
+            {
+                return taken;
+            }
+            await Task.Delay(_between, cancellation);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
 }

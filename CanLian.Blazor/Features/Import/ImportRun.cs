@@ -4,17 +4,20 @@ using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
+using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Import;
 
 /// <summary>
-/// One run (一次导入): the context it writes through, and the records that rows refer to by number or name. Rows see what earlier rows of the
-/// same run have added.
+/// One run (一次导入): the context through which it reads and collects what is to be written, and the records that rows refer to by number or name.
+/// Rows see what earlier rows of the same run have added.
 /// </summary>
-internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
+internal sealed partial class ImportRun(CanLianDb db, DateTime now, DateOnly today, RunKeys keys, bool trial)
 {
     private readonly Dictionary<string, Organisation> _named = [];
+    private Dictionary<string, List<Region>>? _villages;
+    private int _villagesOf;
 
     public CanLianDb Db => db;
 
@@ -23,6 +26,11 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
     public DateTime Now => now;
 
     public DateOnly Today => today;
+
+    public RunKeys Keys => keys;
+
+    /// <summary>A trial writes nothing and remembers what it would have added.</summary>
+    public bool Trial => trial;
 
     /// <summary>Name of the file that is being read.</summary>
     public string File { get; set; } = "";
@@ -33,39 +41,57 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
 
     public Dictionary<(string Programme, string Name), Batch> Batches { get; private set; } = [];
 
-    public Dictionary<IdNumber, Person> Persons { get; private set; } = [];
+    public Dictionary<string, Household> Households { get; } = [];
 
-    public Dictionary<string, Household> Households { get; private set; } = [];
+    public Dictionary<string, Survey> Surveys { get; } = [];
 
     /// <summary>Organisations this sheet has registered by name alone.</summary>
     public List<string> Registered { get; } = [];
 
-    /// <summary>Cases by programme and by the person they are for.</summary>
-    public Dictionary<string, ILookup<Guid, CaseFile>> Stored { get; } = [];
+    public CaseBook Cases { get; } = new(db);
 
-    public string DistrictCode => Regions.Values.FirstOrDefault(r => r.Kind == RegionKind.District)?.Code ?? "";
+    /// <summary>What the row at hand has changed so far.</summary>
+    public Changes Changes { get; private set; } = new();
+
+    public string DistrictCode { get; private set; } = "";
 
     public async Task LoadAsync()
     {
         Regions = await db.Regions.ToDictionaryAsync(r => r.Code);
         Organisations = await db.Organisations.ToDictionaryAsync(o => o.Name);
         Batches = await db.Batches.ToDictionaryAsync(b => (b.Programme, b.Name));
-        Households = await db.Households.ToDictionaryAsync(h => h.Number);
-        Persons = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Allowances).AsSplitQuery()
-            .ToDictionaryAsync(p => p.IdNumber);
+        DistrictCode = Regions.Values.FirstOrDefault(r => r.Kind == RegionKind.District)?.Code ?? "";
+    }
+
+    public async Task LoadSurveysAsync()
+    {
+        foreach (var survey in await db.Surveys.ToListAsync())
+        {
+            Surveys.TryAdd(survey.Name, survey);
+        }
+    }
+
+    public Changes BeginRow() => Changes = new Changes();
+
+    public void Add(Region region)
+    {
+        Regions.Add(region.Code, region);
+        DistrictCode = region.Kind == RegionKind.District ? region.Code : DistrictCode;
+        db.Add(region);
     }
 
     /// <summary>The village that a row names by code, or by town and village; refuses the row where there is none.</summary>
     public string? VillageOf(Row row)
     {
-        if (row.TextOrNull("区划代码") is { } code)
+        if (row.TextOrNull("区划代码") is { } written)
         {
-            if (Regions.ContainsKey(code) && code.Length == Region.VillageLength)
+            var code = HalfWidth.Compact(written);
+            if (!Regions.ContainsKey(code) || code.Length != Region.VillageLength)
             {
-                return code;
+                row.Refuse("区划代码", new Text("没有这个村（社区）代码，代码是 12 位"));
+                return null;
             }
-            row.Refuse("区划代码", new Text("没有这个村（社区）代码，代码是 12 位"));
-            return null;
+            return Within(row, "区划代码", code);
         }
         var (town, village) = (row.Text("镇(街道)"), row.Text("村(社区)"));
         if (village.Length == 0)
@@ -73,12 +99,12 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
             row.Refuse("区划代码", new Text("没有填村（社区）：填 12 位区划代码，或镇（街道）和村（社区）的名称"));
             return null;
         }
-        var found = Regions.Values
-            .Where(r => r.Code.Length == Region.VillageLength && r.Name == village && (town.Length == 0 || Regions.GetValueOrDefault(Region.TownOf(r.Code))?.Name == town))
+        var found = VillagesByName().GetValueOrDefault(village, [])
+            .Where(r => town.Length == 0 || Regions.GetValueOrDefault(Region.TownOf(r.Code))?.Name == town)
             .Take(2).ToList();
         if (found.Count == 1)
         {
-            return found[0].Code;
+            return Within(row, "村(社区)", found[0].Code);
         }
         row.Refuse("村(社区)", found.Count == 0 ? new Text("区划里没有这个村（社区）") : new Text("有几个村（社区）叫这个名字，加上镇（街道）"));
         return null;
@@ -87,10 +113,11 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
     /// <summary>A place of any rank by its code; the whole district where the row names none.</summary>
     public string PlaceOf(Row row)
     {
-        if (row.TextOrNull("区划代码") is not { } code)
+        if (row.TextOrNull("区划代码") is not { } written)
         {
             return DistrictCode;
         }
+        var code = HalfWidth.Compact(written);
         if (!Regions.ContainsKey(code))
         {
             row.Refuse("区划代码", new Text("没有这个区划代码"));
@@ -107,7 +134,7 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
         {
             return null;
         }
-        if (!Organisations.TryGetValue(name, out var found))
+        if (!Organisations.TryGetValue(name, out var found) && !_named.TryGetValue(name, out found))
         {
             found = new Organisation { Name = name, Kind = kind, RegionCode = DistrictCode };
             _named.Add(name, found);
@@ -134,7 +161,7 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
         {
             return null;
         }
-        if (Persons.TryGetValue(id, out var person))
+        if (PersonWith(id) is { } person)
         {
             return person;
         }
@@ -142,46 +169,23 @@ internal sealed class ImportRun(CanLianDb db, DateTime now, DateOnly today)
         return null;
     }
 
-    /// <summary>Cases of a programme before this run, by person.</summary>
-    public async Task LoadCasesAsync(string programme, bool withFollowUps = false)
+    private Dictionary<string, List<Region>> VillagesByName()
     {
-        var cases = withFollowUps ? db.Cases.Include(c => c.FollowUps) : db.Cases.AsQueryable();
-        Stored[programme] = (await cases.Include(c => c.Events).AsSplitQuery().Where(c => c.Programme == programme).ToListAsync()).ToLookup(c => c.PersonId);
-    }
-}
-
-/// <summary>Whether putting values in changed anything (改动).</summary>
-internal sealed class Changes
-{
-    public bool Any { get; private set; }
-
-    public RowOutcome Outcome => Any ? RowOutcome.Changed : RowOutcome.Unchanged;
-
-    public void Mark() => Any = true;
-
-    public void Put<T>(T before, T after, Action<T> put)
-    {
-        if (!EqualityComparer<T>.Default.Equals(before, after))
+        if (_villages is null || _villagesOf != Regions.Count)
         {
-            put(after);
-            Any = true;
+            _villages = Regions.Values.Where(r => r.Code.Length == Region.VillageLength).GroupBy(r => r.Name).ToDictionary(g => g.Key, g => g.ToList());
+            _villagesOf = Regions.Count;
         }
+        return _villages;
     }
 
-    /// <summary>An empty cell says nothing: what is known stays.</summary>
-    public void PutText(string? before, string? after, Action<string> put)
+    private string? Within(Row row, string column, string code)
     {
-        if (!string.IsNullOrEmpty(after))
+        if (Region.Contains(Actor.Region, code))
         {
-            Put(before ?? "", after, put);
+            return code;
         }
-    }
-
-    public void PutValue<T>(T? before, T? after, Action<T> put) where T : struct
-    {
-        if (after is { } value)
-        {
-            Put(before, value, _ => put(value));
-        }
+        row.Refuse(column, new Text("这个村（社区）不在你的辖区"));
+        return null;
     }
 }

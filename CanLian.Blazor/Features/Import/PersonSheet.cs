@@ -27,7 +27,18 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         .. _allowances.Keys.Select(k => new Column(k)), new("公职人员"), new("就业状况"), new("就业意愿"), new("开户行"), new("银行账号"), new("开户人"),
     ];
 
+    // A register comes again and again with little news: its rows are compared with copies, and only what differs is opened to be changed.
+    public override bool Compares => true;
+
     public override string? KeyOf(Row row) => row.Key("身份证号");
+
+    public override Task PrepareAsync(ImportRun run) => run.ReadTwinsAsync();
+
+    public override async Task LoadAsync(ImportRun run, IReadOnlyList<Row> rows)
+    {
+        await run.LoadPersonsAsync(rows.Select(r => r.IdOrNull("身份证号")).OfType<IdNumber>(), copies: true);
+        await run.LoadHouseholdsAsync(rows.Select(r => r.TextOrNull("户编号")).OfType<string>());
+    }
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
@@ -45,27 +56,31 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
             return RowOutcome.Unchanged;
         }
 
-        var isNew = !run.Persons.TryGetValue(number, out var person);
-        var changes = new Changes();
-        if (person is null)
+        var person = run.PersonWith(number);
+        var isNew = person is null;
+        var changes = run.Changes;
+        person ??= new Person
         {
-            person = new Person { Name = name, IdNumber = number, RegionCode = village, Sex = number.Sex, BirthDate = number.BirthDate };
-            run.Persons.Add(number, person);
-            run.Db.Add(person);
-        }
-        changes.Put(person.Name, name, v => person.Name = v);
-        changes.Put(person.RegionCode, village, v => person.RegionCode = v);
-        changes.PutText(person.Ethnicity, row.TextOrNull("民族"), v => person.Ethnicity = v);
-        changes.PutText(person.Address, row.TextOrNull("地址"), v => person.Address = v);
-        changes.PutValue(person.Registration, registration, v => person.Registration = v);
-        changes.PutText(person.Phone, phone, v => person.Phone = v);
-        changes.PutValue(person.Employment, employment, v => person.Employment = v);
-        changes.PutText(person.EmploymentWish, row.TextOrNull("就业意愿"), v => person.EmploymentWish = v);
-        changes.PutValue(person.PublicEmployee, publicEmployee, v => person.PublicEmployee = v);
+            Id = run.Keys.Next(),
+            Name = name,
+            IdNumber = number,
+            RegionCode = village,
+            Sex = number.Sex,
+            BirthDate = number.BirthDate,
+        };
+        changes.Put("姓名", person.Name, name, v => person.Name = v);
+        changes.Put("区划代码", person.RegionCode, village, v => person.RegionCode = v);
+        changes.PutText("民族", person.Ethnicity, row.TextOrNull("民族"), v => person.Ethnicity = v);
+        changes.PutText("地址", person.Address, row.TextOrNull("地址"), v => person.Address = v);
+        changes.PutValue("户口性质", person.Registration, registration, v => person.Registration = v);
+        changes.PutNumber("联系电话", person.Phone, phone, v => person.Phone = v);
+        changes.PutValue("就业状况", person.Employment, employment, v => person.Employment = v);
+        changes.PutText("就业意愿", person.EmploymentWish, row.TextOrNull("就业意愿"), v => person.EmploymentWish = v);
+        changes.PutValue("公职人员", person.PublicEmployee, publicEmployee, v => person.PublicEmployee = v);
         PutGuardian(row, person, guardianPhone, changes);
         PutAccount(row, person, account, changes);
         PutHousehold(row, run, person, changes);
-        card?.PutInto(person, run.Today, changes);
+        card?.PutInto(person, run, changes);
         // A sheet has no day for these: they are taken to hold since the office first knew the person.
         var since = person.Certificate?.IssuedOn ?? person.BirthDate;
         foreach (var (kind, holds) in hardships)
@@ -84,6 +99,10 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         {
             PutAllowance(person, kind, holds!.Value, since, run, changes);
         }
+        if (isNew)
+        {
+            run.AddPerson(person);
+        }
         return isNew ? RowOutcome.Added : changes.Outcome;
     }
 
@@ -95,6 +114,11 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         var plain = HalfWidth.Compact(row.Text(column)).Replace("-", "", StringComparison.Ordinal);
         if (plain.Length == 0)
         {
+            return null;
+        }
+        if (row.IsRounded(column))
+        {
+            row.Refuse(column, new Text("号码在数字格里，Excel 只留前 15 位：把这一列改成文本格式，重新填"));
             return null;
         }
         if (problem(plain) is { } wrong)
@@ -114,11 +138,11 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         if (person.Guardian is null)
         {
             person.Guardian = new Guardian { Name = name };
-            changes.Mark();
+            changes.Mark("监护人", "", name);
         }
-        changes.Put(person.Guardian.Name, name, v => person.Guardian.Name = v);
-        changes.PutText(person.Guardian.Relation, row.TextOrNull("监护关系"), v => person.Guardian.Relation = v);
-        changes.PutText(person.Guardian.Phone, phone, v => person.Guardian.Phone = v);
+        changes.Put("监护人", person.Guardian.Name, name, v => person.Guardian.Name = v);
+        changes.PutText("监护关系", person.Guardian.Relation, row.TextOrNull("监护关系"), v => person.Guardian.Relation = v);
+        changes.PutNumber("监护人电话", person.Guardian.Phone, phone, v => person.Guardian.Phone = v);
     }
 
     private static void PutAccount(Row row, Person person, string? number, Changes changes)
@@ -130,11 +154,11 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         if (person.Account is null)
         {
             person.Account = new BankAccount { Bank = row.Text("开户行"), Number = number, Holder = row.TextOrNull("开户人") ?? person.Name };
-            changes.Mark();
+            changes.Mark("银行账号", "", "••••" + number[^2..]);
         }
-        changes.Put(person.Account.Number, number, v => person.Account.Number = v);
-        changes.PutText(person.Account.Bank, row.TextOrNull("开户行"), v => person.Account.Bank = v);
-        changes.PutText(person.Account.Holder, row.TextOrNull("开户人"), v => person.Account.Holder = v);
+        changes.PutNumber("银行账号", person.Account.Number, number, v => person.Account.Number = v);
+        changes.PutText("开户行", person.Account.Bank, row.TextOrNull("开户行"), v => person.Account.Bank = v);
+        changes.PutText("开户人", person.Account.Holder, row.TextOrNull("开户人"), v => person.Account.Holder = v);
     }
 
     private static void PutHousehold(Row row, ImportRun run, Person person, Changes changes)
@@ -142,19 +166,18 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         var relation = row.TextOrNull("与户主关系");
         if (row.TextOrNull("户编号") is { } number)
         {
-            if (!run.Households.TryGetValue(number, out var household))
-            {
-                household = new Household { Number = number, RegionCode = person.RegionCode };
-                run.Households.Add(number, household);
-                run.Db.Add(household);
-            }
+            var household = run.Households.GetValueOrDefault(number) ?? run.AddHousehold(number, person.RegionCode);
             if (relation is "户主" or "本人" && household.HeadName != person.Name)
             {
-                household.HeadName = person.Name;
+                run.NameHead(household, person.Name);
             }
-            changes.Put(person.HouseholdId, household.Id, v => person.HouseholdId = v);
+            if (person.HouseholdId != household.Id)
+            {
+                person.HouseholdId = household.Id;
+                changes.Mark("户编号", "", number);
+            }
         }
-        changes.PutText(person.RelationToHead, relation, v => person.RelationToHead = v);
+        changes.PutText("与户主关系", person.RelationToHead, relation, v => person.RelationToHead = v);
     }
 
     private static void PutHardship(Person person, HardshipKind kind, bool holds, DateOnly since, ImportRun run, Changes changes)
@@ -164,13 +187,13 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         {
             var hardship = new Hardship { PersonId = person.Id, Kind = kind, From = person.Hardships.Exists(h => h.Kind == kind) ? run.Today : since, Source = Source };
             person.Hardships.Add(hardship);
-            run.Db.Add(hardship);
-            changes.Mark();
+            run.AddTo(person, hardship);
+            changes.Mark(kind.Label(), "否", "是");
         }
         else if (!holds && known is not null)
         {
             known.To = run.Today;
-            changes.Mark();
+            changes.Mark(kind.Label(), "是", "否");
         }
     }
 
@@ -181,13 +204,13 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         {
             var allowance = new Allowance { PersonId = person.Id, Kind = kind, From = person.Allowances.Exists(a => a.Kind == kind) ? run.Today : since, Source = Source };
             person.Allowances.Add(allowance);
-            run.Db.Add(allowance);
-            changes.Mark();
+            run.AddTo(person, allowance);
+            changes.Mark(kind.Label(), "否", "是");
         }
         else if (!holds && known is not null)
         {
             known.To = run.Today;
-            changes.Mark();
+            changes.Mark(kind.Label(), "是", "否");
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RegionSheet() : SheetKind("区划", 0)
 
     public override RowOutcome Apply(Row row, ImportRun run)
     {
-        var (code, name) = (row.Text("代码"), row.Text("名称"));
+        var (code, name) = (HalfWidth.Compact(row.Text("代码")), row.Text("名称"));
         if (code.Length == 0)
         {
             return RowOutcome.Unchanged;
@@ -45,19 +45,17 @@ internal sealed class RegionSheet() : SheetKind("区划", 0)
         if (run.DistrictCode.Length == 0)
         {
             var district = new Region { Code = code[..Region.DistrictLength], Name = code[..Region.DistrictLength], Kind = RegionKind.District };
-            run.Regions.Add(district.Code, district);
-            run.Db.Add(district);
+            run.Add(district);
         }
         if (!run.Regions.TryGetValue(code, out var region))
         {
             region = new Region { Code = code, Name = name, Kind = kind };
-            run.Regions.Add(code, region);
-            run.Db.Add(region);
+            run.Add(region);
             return RowOutcome.Added;
         }
-        var changes = new Changes();
-        changes.Put(region.Name, name, v => region.Name = v);
-        changes.Put(region.Kind, kind, v => region.Kind = v);
+        var changes = run.Changes;
+        changes.Put("名称", region.Name, name, v => region.Name = v);
+        changes.Put("类型", region.Kind, kind, v => region.Kind = v);
         return changes.Outcome;
     }
 
@@ -88,7 +86,7 @@ internal sealed class TargetSheet() : SheetKind("年度任务", 3)
         {
             return RowOutcome.Unchanged;
         }
-        var changes = new Changes();
+        var changes = run.Changes;
         if (!_targets.TryGetValue(Key(year.Value, programme.Code, place, source), out var target))
         {
             target = new Target
@@ -106,10 +104,10 @@ internal sealed class TargetSheet() : SheetKind("年度任务", 3)
             run.Db.Add(target);
             return RowOutcome.Added;
         }
-        changes.PutValue(target.Amount, amount, v => target.Amount = v);
-        changes.PutValue(target.FundsFen, funds?.Fen, v => target.FundsFen = v);
-        changes.PutValue(target.Unit, unit, v => target.Unit = v);
-        changes.PutText(target.DocumentNumber, row.TextOrNull("文号"), v => target.DocumentNumber = v);
+        changes.PutValue("任务数", target.Amount, amount, v => target.Amount = v);
+        changes.PutValue("资金", target.FundsFen, funds?.Fen, v => target.FundsFen = v);
+        changes.PutValue("单位", target.Unit, unit, v => target.Unit = v);
+        changes.PutText("文号", target.DocumentNumber, row.TextOrNull("文号"), v => target.DocumentNumber = v);
         return changes.Outcome;
     }
 
@@ -136,7 +134,7 @@ internal sealed class OrganisationSheet() : SheetKind("机构站点", 1)
         {
             return RowOutcome.Unchanged;
         }
-        var changes = new Changes();
+        var changes = run.Changes;
         var isNew = !run.Organisations.TryGetValue(name, out var site);
         if (site is null)
         {
@@ -144,14 +142,14 @@ internal sealed class OrganisationSheet() : SheetKind("机构站点", 1)
             run.Organisations.Add(name, site);
             run.Db.Add(site);
         }
-        changes.Put(site.Kind, kind.Value, v => site.Kind = v);
-        changes.Put(site.RegionCode, row.Has("区划代码") && row.TextOrNull("区划代码") is not null ? place : site.RegionCode, v => site.RegionCode = v);
-        changes.PutText(site.Address, row.TextOrNull("地址"), v => site.Address = v);
-        changes.PutValue(site.OpenedOn, opened, v => site.OpenedOn = v);
-        changes.PutValue(site.Construction, construction, v => site.Construction = v);
-        changes.PutValue<bool>(site.Operating, state is null ? null : state == _states[0], v => site.Operating = v);
-        changes.PutText(site.Contact, row.TextOrNull("负责人"), v => site.Contact = v);
-        changes.PutText(site.Phone, row.TextOrNull("联系电话"), v => site.Phone = v);
+        changes.Put("类型", site.Kind, kind.Value, v => site.Kind = v);
+        changes.Put("区划代码", site.RegionCode, row.Has("区划代码") && row.TextOrNull("区划代码") is not null ? place : site.RegionCode, v => site.RegionCode = v);
+        changes.PutText("地址", site.Address, row.TextOrNull("地址"), v => site.Address = v);
+        changes.PutValue("开办日期", site.OpenedOn, opened, v => site.OpenedOn = v);
+        changes.PutValue("建设性质", site.Construction, construction, v => site.Construction = v);
+        changes.PutValue<bool>("状态", site.Operating, state is null ? null : state == _states[0], v => site.Operating = v);
+        changes.PutText("负责人", site.Contact, row.TextOrNull("负责人"), v => site.Contact = v);
+        changes.PutText("联系电话", site.Phone, row.TextOrNull("联系电话"), v => site.Phone = v);
         return isNew ? RowOutcome.Added : changes.Outcome;
     }
 }
@@ -182,7 +180,7 @@ internal sealed class BatchSheet() : SheetKind("批次", 4)
             return RowOutcome.Unchanged;
         }
         var isNew = !run.Batches.TryGetValue((programme.Code, name), out var batch);
-        var changes = new Changes();
+        var changes = run.Changes;
         if (batch is null)
         {
             batch = new Batch
@@ -196,15 +194,15 @@ internal sealed class BatchSheet() : SheetKind("批次", 4)
             run.Batches.Add((programme.Code, name), batch);
             run.Db.Add(batch);
         }
-        changes.PutValue(batch.OrganisationId, organisation?.Id, v => batch.OrganisationId = v);
-        changes.PutValue(batch.StartsOn, starts, v => batch.StartsOn = v);
-        changes.PutValue(batch.EndsOn, ends, v => batch.EndsOn = v);
-        changes.PutValue(batch.DesignedOn, designed, v => batch.DesignedOn = v);
-        changes.PutValue(batch.ProcuredOn, procured, v => batch.ProcuredOn = v);
-        changes.PutValue(batch.WorkStartedOn, started, v => batch.WorkStartedOn = v);
-        changes.PutValue(batch.AcceptedOn, accepted, v => batch.AcceptedOn = v);
-        changes.PutText(batch.Place, row.TextOrNull("地点"), v => batch.Place = v);
-        changes.PutValue(batch.FundsFen, funds?.Fen, v => batch.FundsFen = v);
+        changes.PutValue("承办机构", batch.OrganisationId, organisation?.Id, v => batch.OrganisationId = v);
+        changes.PutValue("开始日期", batch.StartsOn, starts, v => batch.StartsOn = v);
+        changes.PutValue("结束日期", batch.EndsOn, ends, v => batch.EndsOn = v);
+        changes.PutValue("设计完成日期", batch.DesignedOn, designed, v => batch.DesignedOn = v);
+        changes.PutValue("采购完成日期", batch.ProcuredOn, procured, v => batch.ProcuredOn = v);
+        changes.PutValue("开工日期", batch.WorkStartedOn, started, v => batch.WorkStartedOn = v);
+        changes.PutValue("验收日期", batch.AcceptedOn, accepted, v => batch.AcceptedOn = v);
+        changes.PutText("地点", batch.Place, row.TextOrNull("地点"), v => batch.Place = v);
+        changes.PutValue("经费", batch.FundsFen, funds?.Fen, v => batch.FundsFen = v);
         return isNew ? RowOutcome.Added : changes.Outcome;
     }
 }
@@ -213,6 +211,8 @@ internal sealed class BatchSheet() : SheetKind("批次", 4)
 internal static class ProgrammeNames
 {
     private static readonly Dictionary<string, Programme> _byName = Catalogue.Programmes.ToDictionary(p => p.Name);
+
+    public static Programme? Find(string name) => _byName.GetValueOrDefault(name);
 
     public static Programme? Of(Row row, string column)
     {

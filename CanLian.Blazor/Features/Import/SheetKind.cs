@@ -1,4 +1,5 @@
 using CanLian.Blazor.Files;
+using CanLian.Domain.Common;
 
 namespace CanLian.Blazor.Features.Import;
 
@@ -23,8 +24,18 @@ internal abstract class SheetKind(string name, int order)
 
     public abstract IReadOnlyList<Column> Columns { get; }
 
-    /// <summary>Reads what rows are compared with.</summary>
+    /// <summary>Reads what all rows are compared with.</summary>
     public virtual Task PrepareAsync(ImportRun run) => Task.CompletedTask;
+
+    /// <summary>Reads what the rows of one part of the sheet are compared with; of all sheets, the persons they name.</summary>
+    public virtual Task LoadAsync(ImportRun run, IReadOnlyList<Row> rows) => run.LoadPersonsAsync(
+        Columns.Where(c => c.Name.EndsWith("身份证号", StringComparison.Ordinal)).SelectMany(c => rows.Select(r => r.IdOrNull(c.Name))).OfType<IdNumber>());
+
+    /// <summary>Whether rows are compared with copies first, because most of them change nothing.</summary>
+    public virtual bool Compares => false;
+
+    /// <summary>The column that leads the key: a row that stands twice is refused there.</summary>
+    public string KeyColumn => Columns.FirstOrDefault(c => c.Name is "身份证号" or "批次名称")?.Name ?? Columns.First(c => c.Required).Name;
 
     /// <summary>What a second row of the same file may not repeat; null when the row lacks its key and is refused anyway.</summary>
     public abstract string? KeyOf(Row row);

@@ -1,5 +1,6 @@
 using CanLian.Blazor.Files;
 using CanLian.Domain.Common;
+using CanLian.Domain.People;
 using CanLian.Domain.Publicity;
 using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
@@ -32,9 +33,9 @@ internal sealed class ArticleSheet() : SheetKind("宣传", 90)
             _articles.Add((title, channel.Value, on.Value), article);
             run.Db.Add(article);
         }
-        var changes = new Changes();
-        changes.PutText(article.Media, row.TextOrNull("媒体"), v => article.Media = v);
-        changes.PutText(article.Link, row.TextOrNull("链接"), v => article.Link = v);
+        var changes = run.Changes;
+        changes.PutText("媒体", article.Media, row.TextOrNull("媒体"), v => article.Media = v);
+        changes.PutText("链接", article.Link, row.TextOrNull("链接"), v => article.Link = v);
         return isNew ? RowOutcome.Added : changes.Outcome;
     }
 }
@@ -42,12 +43,10 @@ internal sealed class ArticleSheet() : SheetKind("宣传", 90)
 /// <summary>Surveys that were held (调查方案).</summary>
 internal sealed class SurveySheet() : SheetKind("调查方案", 85)
 {
-    private Dictionary<string, Survey> _surveys = [];
-
     public override IReadOnlyList<Column> Columns { get; } =
         [new("名称", true), new("年度", true), new("方案日期"), new("培训日期"), new("开始日期"), new("结束日期")];
 
-    public override async Task PrepareAsync(ImportRun run) => _surveys = await run.Db.Surveys.ToDictionaryAsync(s => s.Name);
+    public override Task PrepareAsync(ImportRun run) => run.LoadSurveysAsync();
 
     public override string? KeyOf(Row row) => row.Key("名称");
 
@@ -63,19 +62,19 @@ internal sealed class SurveySheet() : SheetKind("调查方案", 85)
         {
             return RowOutcome.Unchanged;
         }
-        var isNew = !_surveys.TryGetValue(name, out var survey);
+        var isNew = !run.Surveys.TryGetValue(name, out var survey);
         if (survey is null)
         {
             survey = new Survey { Name = name, Year = year.Value, Definition = Questionnaire.Standard };
             survey.TakeOver(started ?? planned ?? run.Today, closed: ended < run.Today);
-            _surveys.Add(name, survey);
+            run.Surveys.Add(name, survey);
             run.Db.Add(survey);
         }
-        var changes = new Changes();
-        changes.PutValue(survey.PlannedOn, planned, v => survey.PlannedOn = v);
-        changes.PutValue(survey.TrainedOn, trained, v => survey.TrainedOn = v);
-        changes.PutValue(survey.StartedOn, started, v => survey.StartedOn = v);
-        changes.PutValue(survey.EndedOn, ended, v => survey.EndedOn = v);
+        var changes = run.Changes;
+        changes.PutValue("方案日期", survey.PlannedOn, planned, v => survey.PlannedOn = v);
+        changes.PutValue("培训日期", survey.TrainedOn, trained, v => survey.TrainedOn = v);
+        changes.PutValue("开始日期", survey.StartedOn, started, v => survey.StartedOn = v);
+        changes.PutValue("结束日期", survey.EndedOn, ended, v => survey.EndedOn = v);
         return isNew ? RowOutcome.Added : changes.Outcome;
     }
 }
@@ -83,15 +82,23 @@ internal sealed class SurveySheet() : SheetKind("调查方案", 85)
 /// <summary>Answers to a survey (调查): one person each; how the person was reached and what came of it.</summary>
 internal sealed class AnswerSheet() : SheetKind("调查", 86)
 {
-    private Dictionary<string, Survey> _surveys = [];
-    private Dictionary<(Guid Survey, Guid Person), SurveyEntry> _entries = [];
+    private readonly Dictionary<(Guid Survey, Guid Person), SurveyEntry> _entries = [];
 
     public override IReadOnlyList<Column> Columns { get; } = [new("名称", true), new("身份证号", true), new("方式", true), new("结果"), new("调查日期"), new("调查员")];
 
-    public override async Task PrepareAsync(ImportRun run)
+    public override Task PrepareAsync(ImportRun run) => run.LoadSurveysAsync();
+
+    public override async Task LoadAsync(ImportRun run, IReadOnlyList<Row> rows)
     {
-        _surveys = await run.Db.Surveys.ToDictionaryAsync(s => s.Name);
-        _entries = await run.Db.SurveyEntries.ToDictionaryAsync(e => (e.SurveyId, e.PersonId));
+        await base.LoadAsync(run, rows);
+        var persons = rows.Select(r => r.Id()).OfType<IdNumber>().Select(run.PersonWith).OfType<Person>().Select(p => p.Id).Distinct();
+        foreach (var some in persons.Chunk(500))
+        {
+            foreach (var entry in await run.Db.SurveyEntries.Where(e => some.Contains(e.PersonId)).ToListAsync())
+            {
+                _entries.TryAdd((entry.SurveyId, entry.PersonId), entry);
+            }
+        }
     }
 
     public override string? KeyOf(Row row) => row.Key("身份证号", "名称");
@@ -99,7 +106,7 @@ internal sealed class AnswerSheet() : SheetKind("调查", 86)
     public override RowOutcome Apply(Row row, ImportRun run)
     {
         var (person, way, outcome, on) = (run.PersonOf(row), row.OneOf<SurveyWay>("方式"), row.OneOf<SurveyOutcome>("结果"), row.Date("调查日期"));
-        if (!_surveys.TryGetValue(row.Text("名称"), out var survey) && row.TextOrNull("名称") is not null)
+        if (!run.Surveys.TryGetValue(row.Text("名称"), out var survey) && row.TextOrNull("名称") is not null)
         {
             row.Refuse("名称", new Text("没有叫“{0}”的调查，先登记或先导入调查方案", row.Text("名称")));
         }
@@ -114,11 +121,11 @@ internal sealed class AnswerSheet() : SheetKind("调查", 86)
             _entries.Add((survey.Id, person.Id), entry);
             run.Db.Add(entry);
         }
-        var changes = new Changes();
-        changes.PutValue(entry.Way, way, v => entry.Way = v);
-        changes.PutValue(entry.Outcome, outcome ?? (entry.Outcome is null ? SurveyOutcome.Normal : null), v => entry.Outcome = v);
-        changes.PutValue(entry.On, on, v => entry.On = v);
-        changes.PutText(entry.Investigator, row.TextOrNull("调查员"), v => entry.Investigator = v);
+        var changes = run.Changes;
+        changes.PutValue("方式", entry.Way, way, v => entry.Way = v);
+        changes.PutValue("结果", entry.Outcome, outcome ?? (entry.Outcome is null ? SurveyOutcome.Normal : null), v => entry.Outcome = v);
+        changes.PutValue("调查日期", entry.On, on, v => entry.On = v);
+        changes.PutText("调查员", entry.Investigator, row.TextOrNull("调查员"), v => entry.Investigator = v);
         return isNew ? RowOutcome.Added : changes.Outcome;
     }
 }

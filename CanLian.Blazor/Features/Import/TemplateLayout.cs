@@ -65,7 +65,7 @@ internal sealed record TemplateLayout(string Sheet, string RowIs, IReadOnlyList<
 
     private static IEnumerable<TemplateLayout> Layouts()
     {
-        var kinds = ImportDesk.Kinds().Select(k => new SheetRow(k.Name, [.. k.Columns.Where(c => c.Required).Select(c => c.Name)], [.. k.Columns.Select(c => c.Name)])).ToList();
+        var kinds = ImportPass.Kinds().Select(k => new SheetRow(k.Name, [.. k.Columns.Where(c => c.Required).Select(c => c.Name)], [.. k.Columns.Select(c => c.Name)])).ToList();
         foreach (var (name, required, columns) in kinds.Concat(_others.Where(o => kinds.TrueForAll(k => k.Name != o.Name))))
         {
             var programme = Catalogue.Programmes.FirstOrDefault(p => p.Name == name);

@@ -56,6 +56,7 @@ public sealed class PersonRegister(CanLianDbFactory databases, OfficeClock clock
         person.Hardships.AddRange(entered.Hardship is { } h ? [h.ToHardship(person.Id)] : []);
         person.Allowances.AddRange(entered.Allowance is { } a ? [a.ToAllowance(person.Id)] : []);
         db.Add(person);
+        await Twins.FlagAsync(db, person, clock.UtcNow);
         var outcome = await CommitAsync(db, person);
         return new EntryResult(outcome, outcome.Succeeded ? person.Id : null);
     }
