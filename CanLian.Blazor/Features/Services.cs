@@ -25,6 +25,7 @@ namespace CanLian.Blazor.Features;
 internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddHostedService<NodeUpdates>()
         .AddSingleton<DuplicateDesk>()
         .AddSingleton<DuplicateQueries>()
         .AddSingleton<ImportDesk>()

@@ -124,7 +124,7 @@ public sealed class NextProgrammeTests(Demonstration demonstration) : IDisposabl
     private async Task ItsPagesOpenAsync(string programs, string data)
     {
         Assertions.SetDefaultExpectTimeout(OneBrowser.Patience);
-        using var run = await ProgramRun.ServeAsync(data, programs);
+        using var run = await ProgramRun.ServeAsync(data, programs: programs);
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.NewPageAsync(new() { Locale = "zh-CN" });
         page.SetDefaultTimeout(OneBrowser.Patience);
