@@ -37,7 +37,7 @@ internal sealed class DemonstrationMonths(
         await db.SaveChangesAsync(cancellation);
         var clerk = (await db.Users.SingleOrDefaultAsync(u => u.UserName == Clerk, cancellation))?.ToActor();
         var leader = (await db.Users.SingleOrDefaultAsync(u => u.UserName == Leader, cancellation))?.ToActor();
-        var then = new Then();
+        var then = new PastTime();
         var clock = new OfficeClock(then);
         var thatYear = new CanLianDbFactory(folder, clock, hash);
         var desk = new ExchangeDesk(thatYear, folder, clock, settings);
@@ -59,13 +59,5 @@ internal sealed class DemonstrationMonths(
                 await delivery.ReleaseAsync(leader, month);
             }
         }
-    }
-
-    // A clock that shows the hour it is told, in China.
-    private sealed class Then : TimeProvider
-    {
-        public DateTime Local { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => new(Local, TimeSpan.FromHours(8));
     }
 }
