@@ -14,7 +14,12 @@ public static class SealedQueries
     /// <summary>Its keyed hash, for a projection or a comparison.</summary>
     public const string IdNumberHash = nameof(Person.IdNumber) + "Hash";
 
+    /// <summary>The sealed number of a certificate, for a projection.</summary>
+    public const string CertificateNumber = nameof(Certificate.Number) + "Sealed";
+
     private static readonly SealedColumn _idNumber = SealedColumn.Of(typeof(Person)).Single(c => c.Property == nameof(Person.IdNumber));
+
+    private static readonly SealedColumn _certificateNumber = SealedColumn.Of(typeof(Certificate)).Single(c => c.Property == nameof(Certificate.Number));
 
     /// <summary>Those who have an ID number: one or none.</summary>
     public static IQueryable<Person> WithIdNumber(this IQueryable<Person> persons, CanLianDb db, IdNumber id)
@@ -35,6 +40,10 @@ public static class SealedQueries
 
     /// <summary>The keyed hash of a number that belongs to nobody of the register, to know it again.</summary>
     public static string HashOf(this CanLianDb db, ListedNumber number) => db.Hash.Of("Differences.Number", number.Id?.Value ?? number.Written);
+
+    /// <summary>Opens a projected certificate number.</summary>
+    public static CertificateNumber OpenCertificateNumber(this CanLianDb db, Guid certificate, byte[] sealedNumber) =>
+        Domain.Common.CertificateNumber.Parse(db.Ring.OpenText(_certificateNumber.Name, certificate.ToByteArray(), sealedNumber));
 
     /// <summary>Opens a projected ID number.</summary>
     public static IdNumber OpenIdNumber(this CanLianDb db, Guid person, byte[] sealedNumber) =>

@@ -66,7 +66,7 @@ internal sealed partial class PackageArchive
     public void Write(Stream target, string password)
     {
         using var zip = new ZipOutputStream(target) { IsStreamOwner = false, Password = password };
-        zip.SetLevel(9);
+        zip.SetLevel(6);
         foreach (var (name, content) in _files)
         {
             zip.PutNextEntry(new ZipEntry(name) { AESKeySize = KeyBits, DateTime = _timeless, Size = content.Length });

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Keys;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -31,7 +32,7 @@ internal static class PackageSource
             changed,
             stirred,
             await CareAsync(db, [.. stirred.Select(p => p.Id)]),
-            whole ? await Whole(db.Persons.Where(p => p.Registration == Registration.Agricultural && p.Certificates.Any())).ToListAsync() : [],
+            whole ? await RegisterAsync(db) : [],
             code => Catalogue.Find(code)?.Name ?? code,
             await NumbersAsync(db, month),
             await KeptAsync(db, month)));
@@ -43,6 +44,40 @@ internal static class PackageSource
         var key = month.ToString();
         var since = await db.ExchangePackages.Where(p => string.Compare(p.Month, key) < 0).MaxAsync(p => (DateTime?)p.BuiltAt);
         return await db.KeptOurs(since).AsNoTracking().OrderBy(d => d.RegionCode).ThenBy(d => d.DecidedAt).ThenBy(d => d.Id).ToListAsync();
+    }
+
+    // The whole register, and of each person no more than a row of the package says: three numbers less to open, and no record to track.
+    private static async Task<List<Person>> RegisterAsync(CanLianDb db)
+    {
+        var holders = db.Persons.AsNoTracking().Where(p => p.Registration == Registration.Agricultural && p.Certificates.Any());
+        var certificates = (await holders.SelectMany(p => p.Certificates, (p, c) => new
+        {
+            Of = p.Id, c.Id, c.Kind, c.Grade, c.IssuedOn, c.ExpiresOn, c.State, c.StateSince, c.Current, Number = EF.Property<byte[]>(c, SealedQueries.CertificateNumber),
+        }).ToListAsync()).ToLookup(c => c.Of);
+        var persons = await holders.Select(p => new
+        {
+            p.Id, p.Name, p.RegionCode, p.SortKey, p.DeceasedOn, Number = EF.Property<byte[]>(p, SealedQueries.IdNumber),
+            Household = p.Household == null ? null : p.Household.Number, Head = p.Household == null ? "" : p.Household.HeadName,
+        }).ToListAsync();
+        return persons.ConvertAll(p => new Person
+        {
+            Id = p.Id,
+            Name = p.Name,
+            IdNumber = db.OpenIdNumber(p.Id, p.Number),
+            RegionCode = p.RegionCode,
+            SortKey = p.SortKey,
+            DeceasedOn = p.DeceasedOn,
+            Registration = Registration.Agricultural,
+            Household = p.Household is null ? null : new Household { Number = p.Household, HeadName = p.Head, RegionCode = p.RegionCode },
+            Certificates =
+            [
+                .. certificates[p.Id].Select(c => new Certificate
+                {
+                    Id = c.Id, PersonId = p.Id, Number = db.OpenCertificateNumber(c.Id, c.Number), Kind = c.Kind, Grade = c.Grade, IssuedOn = c.IssuedOn, ExpiresOn = c.ExpiresOn,
+                    State = c.State, StateSince = c.StateSince, Current = c.Current,
+                }),
+            ],
+        });
     }
 
     // A clue keeps its number when the month is built again.
