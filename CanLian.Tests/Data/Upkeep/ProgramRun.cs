@@ -41,6 +41,21 @@ public sealed class ProgramRun : IDisposable
         return await run.EndAsync();
     }
 
+    /// <summary>The same, killed after a time if it has not ended by itself.</summary>
+    public static async Task ToEndAsync(string folder, TimeSpan longest, params IEnumerable<string> arguments)
+    {
+        using var run = Begin(folder, null, new(), arguments);
+        using var timer = new CancellationTokenSource(longest);
+        try
+        {
+            await run._process.WaitForExitAsync(timer.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            run.Kill();
+        }
+    }
+
     /// <summary>The same with a program that lies elsewhere.</summary>
     public static async Task<Answer> FromAsync(string programs, string folder, params IEnumerable<string> arguments)
     {
