@@ -2,6 +2,7 @@ using CanLian.Blazor.App;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Postgres;
 using CanLian.Blazor.Data.Upkeep;
 using CanLian.Blazor.Features;
 using CanLian.Blazor.Features.Cases;
@@ -83,5 +84,7 @@ internal static class Composition
         .AddSingleton<InstanceLock>()
         .AddSingleton<District>()
         .AddSingleton<DemonstrationDistrict>()
+        .AddSingleton<NodeMessages>()
+        .AddHostedService(provider => provider.GetRequiredService<NodeMessages>())
         .AddSingleton<LiveUpdates>();
 }

@@ -12,6 +12,7 @@ using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
 using CanLian.Domain.Common;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -48,12 +49,17 @@ internal static class Startup
         var localizer = app.Services.GetRequiredService<IStringLocalizer<Texts>>();
         try
         {
-            app.MapPages();
-            app.Services.GetRequiredService<InstanceLock>().Take();
-            Prepare(app.Services);
-            await FurnishAsync(app, text => output.WriteLine(localizer.Of(text)));
-            await app.Services.GetRequiredService<ImportOffice>().ResumeAsync();
-            app.Services.StartTimetable();
+            using (StartTurn.Await(app.Services.GetRequiredService<DataFolder>()))
+            {
+                app.MapPages();
+                app.Services.GetRequiredService<InstanceLock>().Take();
+                Prepare(app.Services);
+                await FurnishAsync(app, text => output.WriteLine(localizer.Of(text)));
+                await app.Services.GetRequiredService<ImportOffice>().ResumeAsync();
+                // The first use makes the keys of cookies, where there are none.
+                app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([0]);
+                app.Services.StartTimetable();
+            }
             await app.StartAsync();
             _started = true;
         }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
+using CanLian.Tests.Data.OnPostgres;
 using CanLian.Tests.Demo;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -22,7 +24,6 @@ public class Host : WebApplicationFactory<Program>
     private readonly Lazy<string> _address;
     private readonly string _environment;
     private readonly TimeProvider? _time;
-    private readonly string? _postgres;
 
     /// <param name="folder">The data folder.</param>
     /// <param name="environment">As in Production.</param>
@@ -30,14 +31,17 @@ public class Host : WebApplicationFactory<Program>
     /// <param name="postgres">How to reach the PostgreSQL that holds the database; null where it is in the folder.</param>
     public Host(string folder, string environment = "Production", TimeProvider? time = null, string? postgres = null)
     {
-        (Folder, _environment, _time, _postgres) = (folder, environment, time, postgres);
+        (Folder, _environment, _time, Postgres) = (folder, environment, time, postgres);
         _address = new Lazy<string>(Listen);
     }
 
     public string Folder { get; }
 
+    /// <summary>How to reach the PostgreSQL; null where the database is in the folder.</summary>
+    public string? Postgres { get; }
+
     /// <summary>Where a browser finds the system, as <c>http://127.0.0.1:41234</c>; takes a free port at the first asking.</summary>
-    public string Address => _address.Value;
+    public virtual string Address => _address.Value;
 
     public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 
@@ -97,9 +101,9 @@ public class Host : WebApplicationFactory<Program>
     {
         builder.UseEnvironment(_environment);
         builder.UseSetting("data", Folder);
-        if (_postgres is not null)
+        if (Postgres is not null)
         {
-            builder.UseSetting("CanLian:Database", "postgresql").UseSetting("CanLian:ConnectionString", _postgres);
+            builder.UseSetting("CanLian:Database", "postgresql").UseSetting("CanLian:ConnectionString", Postgres);
         }
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         if (_time is { } time)
@@ -119,13 +123,18 @@ public class Host : WebApplicationFactory<Program>
 /// <summary>The system over a copy of the demonstration district, gone with the last test of the class.</summary>
 public class DemonstrationHost : Host
 {
-    public DemonstrationHost(Demonstration demonstration) : base(Path.Combine(Path.GetTempPath(), "canlian-host-" + Guid.NewGuid().ToString("N"))) =>
-        demonstration.CopyTo(Folder);
+    public DemonstrationHost(Demonstration demonstration)
+        : base(Path.Combine(Path.GetTempPath(), "canlian-host-" + Guid.NewGuid().ToString("N")), postgres: OnPostgresAttribute.IsAsked ? PostgresServer.Empty() : null) =>
+        demonstration.CopyTo(new DataFolder(Folder, postgres: Postgres));
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        if (Postgres is { } postgres)
+        {
+            PostgresServer.Drop(postgres);
+        }
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Reconciliation;
 using CanLian.Blazor.Ui;
 using CanLian.Domain.Common;
@@ -11,7 +12,7 @@ internal sealed record KindAnswer(string Kind, int Count);
 /// <summary>exchange receive: takes in the bureau's list and says how it differs from the register (收名单).</summary>
 internal sealed class ExchangeReceiveVerb : Verb
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "农业农村部门发来的 .xlsx：监测名单、脱贫人口或线索反馈" };
+    private readonly Argument<string> _file = new("FILE") { Description = "农业农村部门发来的 .xlsx（监测名单、脱贫人口、线索反馈），或回执 .json" };
     private readonly Option<string?> _month = new("--month") { Description = "名单是哪个月的，写作 2023-11；不写时看标题和文件名，再不然是本月" };
     private readonly Option<bool> _json = JsonOption();
 
@@ -31,6 +32,10 @@ internal sealed class ExchangeReceiveVerb : Verb
 
     public override async Task<int> RunAsync(VerbRun run, CancellationToken cancellation)
     {
+        if (Path.GetExtension(run.Get(_file)).Equals(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return await ReceiptAsync(run, cancellation);
+        }
         var desk = run.Service<ReceiveDesk>();
         var (lists, problem) = desk.Read(run.Get(_file));
         if (problem is not null)
@@ -45,6 +50,26 @@ internal sealed class ExchangeReceiveVerb : Verb
             code = Math.Max(code, result.Outcome.Succeeded ? await TellAsync(run, result) : run.Conclude(result.Outcome));
         }
         return code;
+    }
+
+    // The bureau's answer to a package.
+    private async Task<int> ReceiptAsync(VerbRun run, CancellationToken cancellation)
+    {
+        byte[] answer;
+        try
+        {
+            answer = await File.ReadAllBytesAsync(run.Get(_file), cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return run.Conclude(Outcome.Refused("没有这个文件：{0}", Path.GetFileName(run.Get(_file))));
+        }
+        var outcome = await run.Service<DeliveryDesk>().AcknowledgeAsync(run.Actor, answer);
+        if (outcome.Succeeded)
+        {
+            await run.Out.WriteLineAsync(run.L["回执登记好了"]);
+        }
+        return run.Conclude(outcome);
     }
 
     private async Task<int> TellAsync(VerbRun run, ReceiveResult result)

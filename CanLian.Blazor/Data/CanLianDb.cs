@@ -90,6 +90,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
 
     IReadOnlyList<YearClosing> IRecords.Closings => _closings ??= [.. YearClosings.AsNoTracking()];
 
+    IReadOnlyList<PastCase> IRecords.CasesAt(DateOnly lastDay, string? programme, int year) => PastCases.At(this, lastDay, programme, year);
+
     IQueryable<T> IRecords.Of<T>() => Set<T>().AsNoTracking();
 
     /// <summary>Off for a load of a whole district, which leaves one entry of its own instead of one per row.</summary>

@@ -25,6 +25,7 @@ namespace CanLian.Blazor.Features;
 internal static class Services
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddHostedService<NodeUpdates>()
         .AddSingleton<DuplicateDesk>()
         .AddSingleton<DuplicateQueries>()
         .AddSingleton<ImportDesk>()
@@ -45,6 +46,7 @@ internal static class Services
         .AddSingleton<ExchangeQueries>()
         .AddSingleton<AgreementDesk>()
         .AddSingleton<DeliveryDesk>()
+        .AddSingleton<Inbox>()
         .AddSingleton<ExchangeWatch>()
         .AddHostedService(provider => provider.GetRequiredService<ExchangeWatch>())
         .AddSingleton<DemonstrationLists>()

@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Security;
 using CanLian.Domain.Common;
@@ -6,18 +7,29 @@ using Hangfire.AspNetCore;
 using Hangfire.Dashboard;
 using Hangfire.InMemory;
 using Hangfire.Logging;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 
 namespace CanLian.Blazor.Jobs;
 
-/// <summary>Sets up the alarm clock (定时任务的装配). Its storage is in memory and forgets; the timetable is written anew at each start.</summary>
+/// <summary>
+/// Sets up the alarm clock (定时任务的装配). Its storage is in memory and forgets, or lies beside the records on PostgreSQL, where the nodes share it; the
+/// timetable is written anew at each start.
+/// </summary>
 public static class JobsSetup
 {
     public const string DashboardPath = "/hangfire";
 
+    // A job that a node took with it is given to another when its lease ends; a long one renews its lease.
+    private static readonly PostgreSqlStorageOptions _shared = new() { UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = TimeSpan.FromMinutes(5), QueuePollInterval = TimeSpan.FromSeconds(5) };
+
     // Storage and activator are given by hand: Hangfire's own way keeps both in statics, which several hosts in one process would share.
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<MonthlyExchange>()
-        .AddSingleton<JobStorage>(_ => new InMemoryStorage())
+        .AddSingleton<FetchLists>()
+        .AddSingleton<JobStorage>(provider => provider.GetRequiredService<DataFolder>().Postgres is { } postgres
+            ? new PostgreSqlStorage(new NpgsqlConnectionFactory(postgres, _shared), _shared)
+            : new InMemoryStorage())
         .AddHangfire((provider, hangfire) =>
         {
             // The log, too, is a static: a host that closes takes its own out, or the next one would write to what is gone.

@@ -34,8 +34,9 @@ internal static class SecuritySetup
         services.AddAntiforgery(options => options.Cookie.Name = SessionCookie.Name + ".form");
         services.AddDataProtection().SetApplicationName("CanLian");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new FileSystemXmlRepository(
-                new DirectoryInfo(provider.GetRequiredService<DataFolder>().Keys), provider.GetRequiredService<ILoggerFactory>())));
+            options.XmlRepository = provider.GetRequiredService<DataFolder>() is { Postgres: null } folder
+                ? new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), provider.GetRequiredService<ILoggerFactory>())
+                : new SharedKeys(provider.GetRequiredService<CanLianDbFactory>())));
         return services
             .AddSingleton<Sessions>()
             .AddSingleton<SignInThrottle>()

@@ -14,7 +14,17 @@ public sealed class LiveUpdates
 {
     private event Action<LiveUpdate>? Happened;
 
-    public void Publish(LiveUpdate update) => Happened?.Invoke(update);
+    /// <summary>What was saved here, for whoever carries it elsewhere.</summary>
+    public event Action<LiveUpdate>? Published;
+
+    public void Publish(LiveUpdate update)
+    {
+        Happened?.Invoke(update);
+        Published?.Invoke(update);
+    }
+
+    /// <summary>What was saved elsewhere, for the pages that are open here.</summary>
+    public void Hear(LiveUpdate update) => Happened?.Invoke(update);
 
     /// <summary>Listens until the returned subscription is disposed; the callback runs on the publisher's thread and must be quick.</summary>
     public IDisposable Subscribe(Action<LiveUpdate> listener)

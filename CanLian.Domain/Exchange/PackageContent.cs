@@ -30,6 +30,8 @@ public sealed class PackageContent
     public IReadOnlyList<ChangeRow> Changes { get; private set; } = [];
     public IReadOnlyList<SnapshotRow> Snapshot { get; private set; } = [];
     public IReadOnlyList<ClueRow> Clues { get; private set; } = [];
+    /// <summary>What the bureau's list says and we do not follow, with what we hold instead.</summary>
+    public IReadOnlyList<Difference> Replies => _facts.Kept;
     public IReadOnlyList<ExchangeFault> Faults => _faults;
 
     /// <summary>Monitored households with at least one row.</summary>

@@ -12,6 +12,8 @@ namespace CanLian.Domain.Exchange;
 /// <param name="Register">Holders of agricultural registration.</param>
 /// <param name="ProgrammeName">Chinese name of a programme code.</param>
 /// <param name="Numbered">Numbers that clues of the month have been given before.</param>
+/// <param name="Kept">Differences in which our side was kept since the package before.</param>
 public sealed record PackageFacts(
     IReadOnlyList<Person> Members, IReadOnlyList<CaseFile> Cases, IReadOnlyList<Person> Changed, IReadOnlyList<Person> Stirred, IReadOnlyList<CaseFile> Care,
-    IReadOnlyList<Person> Register, Func<string, string> ProgrammeName, IReadOnlyDictionary<(Guid Person, ClueRule Rule), string> Numbered);
+    IReadOnlyList<Person> Register, Func<string, string> ProgrammeName, IReadOnlyDictionary<(Guid Person, ClueRule Rule), string> Numbered,
+    IReadOnlyList<Difference> Kept);

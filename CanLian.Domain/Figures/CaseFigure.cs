@@ -48,6 +48,17 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Prog
         return And is null ? cases : cases.Where(And);
     }
 
+    /// <summary>Cases of the year and region that do not count, by how they stand (没有算进来的).</summary>
+    public IReadOnlyDictionary<StageKind, int> LeftOut(IRecords records, FigureScope scope)
+    {
+        var (low, high) = scope.Range;
+        var counted = Cases(records, scope).Select(c => c.Id);
+        return records.Cases
+            .Where(c => c.Year == scope.Year && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0
+                && (Programme == null || c.Programme == Programme) && !counted.Contains(c.Id))
+            .GroupBy(c => c.StageKind).Select(g => new { g.Key, Count = g.Count() }).ToDictionary(g => g.Key, g => g.Count);
+    }
+
     protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var cases = Cases(records, scope);

@@ -19,6 +19,12 @@ public interface IRecords
     /// <summary>The years that are closed; none where nobody closes any.</summary>
     IReadOnlyList<YearClosing> Closings => [];
 
+    /// <summary>Cases of a year that were touched after a day, as they were at its end; none where nobody keeps a log.</summary>
+    /// <param name="lastDay">The day.</param>
+    /// <param name="programme">Of one programme; null for all.</param>
+    /// <param name="year">Year of the cases.</param>
+    IReadOnlyList<PastCase> CasesAt(DateOnly lastDay, string? programme, int year) => [];
+
     /// <summary>Records of a kind that only some figures know, such as articles; none where nobody keeps any.</summary>
     IQueryable<T> Of<T>() where T : class => Enumerable.Empty<T>().AsQueryable();
 }

@@ -12,7 +12,7 @@ using Xunit;
 namespace CanLian.Tests.Dashboard;
 
 /// <summary>The dashboard over the demonstration's year: what it shows, and what it looks at again when something happens.</summary>
-public sealed class DashboardTests : IDisposable
+public class DashboardTests : IDisposable
 {
     private static readonly Actor Supervisor = Database.Someone(Role.Supervisor);
 
@@ -22,7 +22,7 @@ public sealed class DashboardTests : IDisposable
 
     public DashboardTests(Demonstration demonstration)
     {
-        demonstration.CopyTo(_database.Folder.Root);
+        demonstration.CopyTo(_database.Folder);
         _figures = new FigureQueries(_database.Factory, _database.Clock);
         _queries = new DashboardQueries(_database.Factory, _figures, _database.Clock);
     }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
+using CanLian.Blazor.Data.Upkeep;
 using CanLian.Domain.Common;
+using CanLian.Tests.Data.OnPostgres;
 using CanLian.Tests.Demo;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -18,6 +20,9 @@ namespace CanLian.Tests.Demo;
 public sealed class Demonstration : IDisposable
 {
     private readonly Lazy<Filled> _filled = new(Fill);
+    private readonly Lazy<(CanLianDbFactory Factory, string Connection)> _moved;
+
+    public Demonstration() => _moved = new Lazy<(CanLianDbFactory, string)>(MoveToPostgres);
 
     public TimeSpan Took => _filled.Value.Took;
 
@@ -25,13 +30,22 @@ public sealed class Demonstration : IDisposable
     public TimeSpan Worked => _filled.Value.Worked;
     public IReadOnlyList<string> Said => _filled.Value.Said;
 
-    public CanLianDb Open(Actor? actor = null) => _filled.Value.Factory.Open(actor ?? Actor.System);
+    public CanLianDb Open(Actor? actor = null) => (OnPostgresAttribute.IsAsked ? _moved.Value.Factory : _filled.Value.Factory).Open(actor ?? Actor.System);
 
     /// <summary>Copies database and keys into an empty data folder, as if the demonstration had been filled there.</summary>
-    public void CopyTo(string folder)
+    public void CopyTo(string folder) => CopyTo(new DataFolder(folder));
+
+    /// <summary>Copies keys into an empty data folder and the database to where it says.</summary>
+    public void CopyTo(DataFolder to)
     {
         var from = _filled.Value.Folder;
-        var to = new DataFolder(folder);
+        CopyAll(from.Keys, to.Keys);
+        CopyAll(from.Attachments, to.Attachments);
+        if (to.Postgres is { } postgres)
+        {
+            PostgresServer.Replace(postgres, _moved.Value.Connection);
+            return;
+        }
         using (var source = new SqliteConnection($"Data Source={from.Database};Pooling=False"))
         using (var target = new SqliteConnection($"Data Source={to.Database};Pooling=False"))
         {
@@ -39,8 +53,6 @@ public sealed class Demonstration : IDisposable
             target.Open();
             source.BackupDatabase(target);
         }
-        CopyAll(from.Keys, to.Keys);
-        CopyAll(from.Attachments, to.Attachments);
     }
 
     public void Dispose()
@@ -60,6 +72,14 @@ public sealed class Demonstration : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy, overwrite: true);
         }
+    }
+
+    private (CanLianDbFactory, string) MoveToPostgres()
+    {
+        var from = _filled.Value.Folder;
+        var to = new DataFolder(from.Root, from.Keys, PostgresServer.Empty());
+        Move.IntoPostgres(from, to);
+        return (new CanLianDbFactory(to, new OfficeClock(TimeProvider.System) { Pinned = DemonstrationDistrict.Day }, new SearchHash(to)), to.Postgres!);
     }
 
     private static Filled Fill()

@@ -9,7 +9,7 @@ using Xunit;
 namespace CanLian.Tests.Demo;
 
 /// <summary>The demonstration gives the year's figures, from its records.</summary>
-public sealed class DemonstrationFigureTests(Demonstration demonstration)
+public class DemonstrationFigureTests(Demonstration demonstration)
 {
     private static readonly FigureScope Year = FigureScope.Of(2023, "340699", new DateOnly(2023, 12, 29));
 

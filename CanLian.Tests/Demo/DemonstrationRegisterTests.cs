@@ -6,7 +6,7 @@ using Xunit;
 namespace CanLian.Tests.Demo;
 
 /// <summary>The register of the demonstration district: how many, where, and that every number holds.</summary>
-public sealed class DemonstrationRegisterTests(Demonstration demonstration)
+public class DemonstrationRegisterTests(Demonstration demonstration)
 {
     private static readonly DateOnly YearEnd = new(2023, 12, 31);
 

@@ -8,14 +8,14 @@ using Xunit;
 namespace CanLian.Tests.Figures;
 
 /// <summary>Whose numbers one may ask for: one's own place and what lies below it, by whatever address.</summary>
-public sealed class FigureQueriesTests : IDisposable
+public class FigureQueriesTests : IDisposable
 {
     private readonly Database _database = new();
     private readonly FigureQueries _queries;
 
     public FigureQueriesTests(Demonstration demonstration)
     {
-        demonstration.CopyTo(_database.Folder.Root);
+        demonstration.CopyTo(_database.Folder);
         _queries = new FigureQueries(_database.Factory, _database.Clock);
     }
 

@@ -13,7 +13,7 @@ using Xunit;
 namespace CanLian.Tests.Figures;
 
 /// <summary>Whatever happens to the records, every figure over cases is what its own rows add up to, counted here by hand.</summary>
-public sealed class FiguresFollowTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+public class FiguresFollowTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     private const int Rounds = 4;
     private static readonly FigureScope _year = new(2023, "340699", new DateOnly(2023, 12, 29));
@@ -40,7 +40,8 @@ public sealed class FiguresFollowTests(DemonstrationHost host) : IClassFixture<D
         var before = await ReadAsync();
         using (var db = Open())
         {
-            db.Remove(db.Cases.First(c => c.Programme == "medication" && c.Year == 2023 && c.StageKind == StageKind.Done && !db.Cases.Any(o => o.Id != c.Id && o.PersonId == c.PersonId && o.Programme == c.Programme && o.Year == 2023)));
+            // One that counts: what another test moved away does not.
+            db.Remove(db.Cases.First(c => c.Programme == "medication" && c.Year == 2023 && c.StageKind == StageKind.Done && c.RegionCode.StartsWith(_year.Region) && !db.Cases.Any(o => o.Id != c.Id && o.PersonId == c.PersonId && o.Programme == c.Programme && o.Year == 2023)));
             db.SaveChanges();
         }
         var after = await ReadAsync();

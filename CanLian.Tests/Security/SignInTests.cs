@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CanLian.Tests.Security;
 
-public sealed class SignInTests : IAsyncDisposable
+public class SignInTests : IAsyncDisposable
 {
     private readonly Office _office = new();
 

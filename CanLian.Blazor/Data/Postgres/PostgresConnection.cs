@@ -6,8 +6,9 @@ namespace CanLian.Blazor.Data.Postgres;
 /// <summary>How the program reaches its PostgreSQL (PostgreSQL 的连接), and what it asks before any context is opened.</summary>
 internal static class PostgresConnection
 {
-    // A node that lost its power holds its turn until the server finds it gone: after a minute, not after two hours.
-    private const string NoticeTheDead = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+    // A node that lost its power holds its turn until the server finds it gone: after a minute, not after two hours. And who is entitled to what is asked
+    // in one long query, which the server would compile for seconds (jit) to answer in a fraction of one.
+    private const string Session = "-c jit=off -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
     private const int Connections = 200;
 
     /// <summary>The connection string as the settings give it, with what the program needs in it.</summary>
@@ -22,7 +23,11 @@ internal static class PostgresConnection
         {
             var connection = new NpgsqlConnectionStringBuilder(given) { IncludeErrorDetail = false };
             connection.ApplicationName ??= "CanLian";
-            connection.Options ??= NoticeTheDead;
+            if (connection.Options?.Contains(Session, StringComparison.Ordinal) != true)
+            {
+                // What the operator asks for stands behind, and holds.
+                connection.Options = $"{Session} {connection.Options}".TrimEnd();
+            }
             if (!connection.ContainsKey("Maximum Pool Size"))
             {
                 connection.MaxPoolSize = Connections;

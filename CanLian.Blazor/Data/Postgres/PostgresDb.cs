@@ -2,6 +2,7 @@ using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CanLian.Blazor.Data.Postgres;
 
@@ -16,7 +17,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options, Actor actor
         "SELECT pg_advisory_xact_lock(7263926), CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', true) END";
 
     internal static DbContextOptions<PostgresDb> OptionsFor(string connection) => new DbContextOptionsBuilder<PostgresDb>()
-        .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations"))
+        // Nothing is tried again behind a desk's back, and what went wrong arrives as it was.
+        .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations").ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)))
         .AddInterceptors(OpensSealedNumbers.Instance)
         .ReplaceService<IQuerySqlGeneratorFactory, NullsFirst>()
         .Options;

@@ -33,7 +33,16 @@ internal static class PackageSource
             await CareAsync(db, [.. stirred.Select(p => p.Id)]),
             whole ? await Whole(db.Persons.Where(p => p.Registration == Registration.Agricultural && p.Certificates.Any())).ToListAsync() : [],
             code => Catalogue.Find(code)?.Name ?? code,
-            await NumbersAsync(db, month)));
+            await NumbersAsync(db, month),
+            await KeptAsync(db, month)));
+    }
+
+    // What was decided since the package of an earlier month went, or is still on the list as they have it.
+    private static async Task<List<Difference>> KeptAsync(CanLianDb db, Month month)
+    {
+        var key = month.ToString();
+        var since = await db.ExchangePackages.Where(p => string.Compare(p.Month, key) < 0).MaxAsync(p => (DateTime?)p.BuiltAt);
+        return await db.KeptOurs(since).AsNoTracking().OrderBy(d => d.RegionCode).ThenBy(d => d.DecidedAt).ThenBy(d => d.Id).ToListAsync();
     }
 
     // A clue keeps its number when the month is built again.

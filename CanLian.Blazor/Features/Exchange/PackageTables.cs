@@ -17,7 +17,7 @@ internal static class PackageTables
     /// <summary>Raised whenever a column comes, goes or changes its meaning.</summary>
     public const string SchemaVersion = "2.0";
 
-    private static readonly PackageContent _empty = PackageContent.Of(new Month(2000, 1), new PackageFacts([], [], [], [], [], [], code => code, new Dictionary<(Guid, ClueRule), string>()));
+    private static readonly PackageContent _empty = PackageContent.Of(new Month(2000, 1), new PackageFacts([], [], [], [], [], [], code => code, new Dictionary<(Guid, ClueRule), string>(), []));
 
     /// <summary>What can be agreed upon: file, Chinese name, column.</summary>
     public static IReadOnlyList<(string File, string Name, IReadOnlyList<string> Columns)> Catalogue { get; } =
@@ -60,6 +60,18 @@ internal static class PackageTables
                 .Text("规则", c => c.Rule.Label(), 20)
                 .Text("说明", c => c.Why, 40)
                 .Text("建议", c => c.Advice, 30)),
+            Table("difference_reply", agreement, Sheet.Of("差异答复", content.Replies)
+                .Text("差异类型代码", d => d.Kind.ToString(), 18)
+                .Text("差异类型", d => d.Kind.Label(), 18)
+                .Text("户编号", d => d.Household, 18)
+                .Text("姓名", d => d.Name, 10)
+                .Text("证件号码", d => d.Number, 25)
+                .Text("对方登记", d => d.Theirs, 24)
+                .Text("我方登记", d => d.Ours, 24)
+                .Text("原因", d => d.Cause.Label(), 20)
+                .Text("处理意见", d => d.Decision?.Label(), 12)
+                .Date("处理日期", d => d.DecidedOn)
+                .Text("村代码", d => d.RegionCode)),
         ];
         return [.. tables.Where(t => t.Sheet.Titles.Count > 0)];
     }

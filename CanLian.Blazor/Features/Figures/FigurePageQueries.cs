@@ -1,5 +1,6 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain;
+using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.Plans;
@@ -12,12 +13,14 @@ namespace CanLian.Blazor.Features.Figures;
 /// <param name="Programme">Whose figure it is; null for one over all programmes.</param>
 /// <param name="Ground">Where it was taken.</param>
 /// <param name="Value">The number or date.</param>
+/// <param name="LeftOut">Cases that do not count, by how they stand; empty where it counts no cases.</param>
 /// <param name="Parts">Region by region; empty in a village, and for dates, which are those of the whole tender.</param>
 /// <param name="Rows">The page of rows asked for; null where the reader sees the number and not the names.</param>
 /// <param name="Change">Against the end of last month.</param>
 /// <param name="Now">What the records say now, where a closed year was closed with something else.</param>
 public sealed record FigureView(
     Figure Figure, Programme? Programme, FigureGround Ground, FigureValue Value, FigureChange Change, FigureValue? Now,
+    IReadOnlyDictionary<StageKind, int> LeftOut,
     IReadOnlyList<(Region Region, FigureValue Value)> Parts, IReadOnlyList<EvidenceRow>? Rows);
 
 /// <summary>A row behind a figure with the names of its places.</summary>
@@ -44,6 +47,7 @@ public sealed class FigurePageQueries(FigureQueries figures, RegionQueries regio
             figure.Evaluate(records, ground.Scope),
             FigureChange.Of(figure, records, ground.Scope),
             Corrected(figure, records, ground.Scope),
+            (figure is RatioFigure ratio ? ratio.Part : figure) is CaseFigure cases ? cases.LeftOut(records, ground.Scope) : new Dictionary<StageKind, int>(),
             figure.Unit is Unit.Date or Unit.Month ? [] : Each(figure, records, ground),
             seesNames ? Named(figure.Rows(records, ground.Scope).Skip((page - 1) * PageSize).Take(PageSize), names) : null));
     }

@@ -133,7 +133,8 @@ public sealed partial class ImportOffice(CanLianDbFactory databases, ImportDesk 
         var old = clock.UtcNow.AddDays(-KeptDays);
         await db.Imports.Where(r => r.State == ImportState.Previewed && r.StartedAt < old)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ImportState.Dropped).SetProperty(r => r.FinishedAt, clock.UtcNow));
-        var open = await db.Imports.Where(r => r.State == ImportState.Checking || r.State == ImportState.Previewed).ToListAsync();
+        // What is being written still is by another node.
+        var open = await db.Imports.Where(r => r.State == ImportState.Checking || r.State == ImportState.Previewed || r.State == ImportState.Writing).ToListAsync();
         foreach (var left in Directory.EnumerateDirectories(folder.Incoming).Where(d => Guid.TryParse(Path.GetFileName(d), out var id) && !open.Exists(r => r.Id == id)))
         {
             Directory.Delete(left, recursive: true);

@@ -1,5 +1,8 @@
 using CanLian.Tests.Cases;
+using CanLian.Tests.Dashboard;
 using CanLian.Tests.Data.Keys;
+using CanLian.Tests.Data.Upkeep;
+using CanLian.Tests.Demo;
 using CanLian.Tests.Employment;
 using CanLian.Tests.Exchange;
 using CanLian.Tests.Figures;
@@ -9,8 +12,10 @@ using CanLian.Tests.People;
 using CanLian.Tests.Plans;
 using CanLian.Tests.Programmes;
 using CanLian.Tests.Publicity;
+using CanLian.Tests.Reports;
 using CanLian.Tests.Security;
 using CanLian.Tests.Surveys;
+using Xunit;
 
 namespace CanLian.Tests.Data.OnPostgres;
 
@@ -35,10 +40,28 @@ public sealed class CertificateAuditOnPostgres : CertificateAuditTests;
 public sealed class ChangeChainOnPostgres : ChangeChainTests;
 
 [OnPostgres]
+public sealed class ClosingOnPostgres(DemonstrationHost host) : ClosingTests(host);
+
+[OnPostgres]
+public sealed class DashboardOnPostgres(Demonstration demonstration) : DashboardTests(demonstration);
+
+[OnPostgres]
+public sealed class DemonstrationFigureOnPostgres(Demonstration demonstration) : DemonstrationFigureTests(demonstration);
+
+[OnPostgres]
+public sealed class DemonstrationRegisterOnPostgres(Demonstration demonstration) : DemonstrationRegisterTests(demonstration);
+
+[OnPostgres]
 public sealed class EducationOnPostgres : EducationTests;
 
 [OnPostgres]
 public sealed class EmploymentDeskOnPostgres : EmploymentDeskTests;
+
+[OnPostgres]
+public sealed class FigureQueriesOnPostgres(Demonstration demonstration) : FigureQueriesTests(demonstration);
+
+[OnPostgres]
+public sealed class FiguresFollowOnPostgres(DemonstrationHost host) : FiguresFollowTests(host);
 
 [OnPostgres]
 public sealed class HomeCareOnPostgres : HomeCareTests;
@@ -51,6 +74,9 @@ public sealed class ImportOnPostgres : ImportTests;
 
 [OnPostgres]
 public sealed class KeyRingOnPostgres : KeyRingTests;
+
+[OnPostgres]
+public sealed class KillOnPostgres(ITestOutputHelper output) : KillTests(output);
 
 [OnPostgres]
 public sealed class LedgerOnPostgres : LedgerTests;
@@ -99,6 +125,12 @@ public sealed class RevealOnPostgres : RevealTests;
 
 [OnPostgres]
 public sealed class SameDefinitionOnPostgres(SameDefinitionTests.Fixture fixture) : SameDefinitionTests(fixture);
+
+[OnPostgres]
+public sealed class SessionOnPostgres : SessionTests;
+
+[OnPostgres]
+public sealed class SignInOnPostgres : SignInTests;
 
 [OnPostgres]
 public sealed class SurveyDeskOnPostgres : SurveyDeskTests;

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Postgres;
 using CanLian.Domain.Common;
+using CanLian.Tests.Data.Upkeep;
 using Npgsql;
 using Xunit;
 
@@ -41,8 +41,21 @@ public sealed class PostgresServer : IDisposable
     /// <summary>How to reach a new database that is as the migrations make it.</summary>
     public static string Migrated() => _running.Value.Create(_running.Value._template.Value);
 
-    /// <summary>How to reach a copy of a database that nobody has open.</summary>
-    public static string CopyOf(string connection) => _running.Value.Create(NameOf(connection));
+    /// <summary>Puts a copy of a database in the place of another.</summary>
+    public static void Replace(string connection, string by)
+    {
+        Drop(connection);
+        lock (_running)
+        {
+            // A database that is copied must not be open.
+            using (var own = new NpgsqlConnection(by))
+            {
+                NpgsqlConnection.ClearPool(own);
+            }
+            _running.Value.Execute($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{NameOf(by)}'");
+            _running.Value.Execute($"CREATE DATABASE \"{NameOf(connection)}\" TEMPLATE \"{NameOf(by)}\"");
+        }
+    }
 
     /// <summary>Does away with a database and throws out whoever is still in it.</summary>
     public static void Drop(string connection)
@@ -92,7 +105,7 @@ public sealed class PostgresServer : IDisposable
         return Template;
     }
 
-    private string To(string database) => new NpgsqlConnectionStringBuilder
+    private string To(string database) => PostgresConnection.Of(new NpgsqlConnectionStringBuilder
     {
         Host = _server!.Host,
         Port = _server.Port,
@@ -101,7 +114,7 @@ public sealed class PostgresServer : IDisposable
         MaxPoolSize = 60,
         ConnectionIdleLifetime = 5,
         ConnectionPruningInterval = 2,
-    }.ConnectionString;
+    }.ConnectionString);
 
     private void Execute(string sql)
     {
@@ -123,7 +136,7 @@ public sealed class PostgresServer : IDisposable
         {
             throw new InvalidOperationException("PostgreSQL's initdb failed; its folder was " + folder);
         }
-        var port = FreePort();
+        var port = ProgramRun.FreePort();
         var begun = Start(user, Path.Combine(programs, "postgres"), data, port);
         var running = new Running(begun, folder, OperatingSystem.IsWindows() ? "127.0.0.1" : folder, port);
         running.AwaitReady();
@@ -188,13 +201,6 @@ public sealed class PostgresServer : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Running(Process Process, string Folder, string Host, int Port)

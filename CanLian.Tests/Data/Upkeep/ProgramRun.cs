@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CanLian.Blazor.Data;
 
 namespace CanLian.Tests.Data.Upkeep;
 
@@ -56,6 +57,13 @@ public sealed class ProgramRun : IDisposable
         }
     }
 
+    /// <summary>The same where the database may be a PostgreSQL.</summary>
+    public static async Task<Answer> ToEndAsync(DataFolder folder, params IEnumerable<string> arguments)
+    {
+        using var run = Begin(folder.Root, null, new(), arguments, postgres: folder.Postgres);
+        return await run.EndAsync();
+    }
+
     /// <summary>The same with a program that lies elsewhere.</summary>
     public static async Task<Answer> FromAsync(string programs, string folder, params IEnumerable<string> arguments)
     {
@@ -64,10 +72,14 @@ public sealed class ProgramRun : IDisposable
     }
 
     /// <summary>Serves on a free port; returns when the first page can be opened.</summary>
-    public static async Task<ProgramRun> ServeAsync(string folder)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="postgres">How to reach the PostgreSQL that holds the database; null where it is in the folder.</param>
+    /// <param name="port">Where it listens, if not at a free port.</param>
+    /// <param name="programs">Where the program lies; null for the one under test.</param>
+    public static async Task<ProgramRun> ServeAsync(string folder, string? postgres = null, int? port = null, string? programs = null)
     {
         var ready = new TaskCompletionSource<string?>();
-        var run = Begin(folder, "http://127.0.0.1:", ready, ["--urls", $"http://127.0.0.1:{FreePort()}"]);
+        var run = Begin(folder, "http://127.0.0.1:", ready, ["--urls", $"http://127.0.0.1:{port ?? FreePort()}"], programs: programs, postgres: postgres);
         if (await ready.Task is not { } line)
         {
             var answer = await run.EndAsync();
@@ -101,7 +113,8 @@ public sealed class ProgramRun : IDisposable
         _process.Dispose();
     }
 
-    private static ProgramRun Begin(string folder, string? until, TaskCompletionSource<string?> seen, IEnumerable<string> arguments, string? programs = null)
+    private static ProgramRun Begin(
+        string folder, string? until, TaskCompletionSource<string?> seen, IEnumerable<string> arguments, string? programs = null, string? postgres = null)
     {
         programs ??= AppContext.BaseDirectory;
         var start = new ProcessStartInfo(Path.Combine(programs, OperatingSystem.IsWindows() ? "CanLian.Blazor.exe" : "CanLian.Blazor"), [.. arguments, "--data", folder])
@@ -112,10 +125,15 @@ public sealed class ProgramRun : IDisposable
             WorkingDirectory = programs,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["LANG"] = "zh_CN.UTF-8", ["LC_ALL"] = "zh_CN.UTF-8" },
         };
+        if (postgres is not null)
+        {
+            (start.Environment["CanLian__Database"], start.Environment["CanLian__ConnectionString"]) = ("postgresql", postgres);
+        }
         return new ProgramRun(Process.Start(start)!, until, seen);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens at.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
