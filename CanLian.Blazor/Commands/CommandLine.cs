@@ -54,7 +54,7 @@ public static class CommandLine
         new FiguresVerb(),
         new ImportVerb(),
         new ReportVerb(),
-        Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeReceiveVerb(), new ExchangeStatusVerb()),
+        Group("exchange", "与农业农村部门的每月数据交换", new ExchangeBuildVerb(), new ExchangeReceiveVerb(), new ExchangeStatusVerb(), new ExchangePasswordVerb()),
         new BackupVerb(),
         new RestoreVerb(),
         new VerifyVerb(),

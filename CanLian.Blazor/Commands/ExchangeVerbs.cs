@@ -141,3 +141,13 @@ internal sealed class ExchangeStatusVerb : Verb
         return Done;
     }
 }
+
+/// <summary>exchange password: the password of the packages, for whoever tells it to the receiver (包的口令). That it was shown is recorded.</summary>
+internal sealed class ExchangePasswordVerb() : Verb("password", "数据交换包的口令，告知接收单位用；显示会记下")
+{
+    public override async Task<int> RunAsync(VerbRun run, CancellationToken cancellation)
+    {
+        await run.Out.WriteLineAsync(await run.Service<ExchangeDesk>().ShowPasswordAsync(run.Actor));
+        return Done;
+    }
+}

@@ -98,8 +98,8 @@ public sealed class ListComparison(ListedPlaces places, DateOnly on)
             : new FoundDifference(DifferenceKind.Place, row, person, town + village, row.Town + row.Village, DifferenceCause.Unknown) { TheirRegion = theirs };
     }
 
-    // Blanks between the characters of a short name, and the dot of a long one, are written in many ways.
-    private static string PlainName(string name) => HalfWidth.Compact(name).Replace('•', '·').Replace('・', '·').Replace('.', '·').Replace('‧', '·');
+    /// <summary>A name as it is compared: blanks between the characters of a short one, and the dot of a long one, are written in many ways.</summary>
+    public static string PlainName(string name) => HalfWidth.Compact(name).Replace('•', '·').Replace('・', '·').Replace('.', '·').Replace('‧', '·');
 
     private static string Suffix(int count) => count == 0 ? "首次发证" : "B" + count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -31,12 +31,13 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("2023-12", package.GetProperty("month").GetString());
         Assert.Equal(1, package.GetProperty("persons").GetInt32());
         Assert.Equal(64, package.GetProperty("sha256").GetString()!.Length);
-        Assert.True(File.Exists(Path.Combine(target, "数据交换-2023-12.zip")));
+        var password = await RunAsync("exchange", "password");
+        Assert.Contains("manifest.json", new OpenedPackage(Path.Combine(target, "数据交换-2023-12.zip"), password.Output.Trim()).Files.Keys);
         var second = await RunAsync("exchange", "build", "--month", "2023-12");
         Assert.Equal(0, second.Code);
         Assert.Contains("此前已生成", second.Output);
         using var db = _database.Open();
-        Assert.Single(db.Disclosures);
+        Assert.Equal(2, db.Disclosures.Count());
     }
 
     [Fact]

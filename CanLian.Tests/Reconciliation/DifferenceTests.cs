@@ -10,7 +10,7 @@ using Xunit;
 namespace CanLian.Tests.Reconciliation;
 
 /// <summary>Differences from month to month: carried over, settled, and what the bureau is told.</summary>
-public sealed class DifferenceTests : IDisposable
+public class DifferenceTests : IDisposable
 {
     private static readonly Settlement _keep = new(DifferenceDecision.KeepOurs, DifferenceCause.TheirMistake, "户口簿");
     private readonly Bureau _bureau = new();

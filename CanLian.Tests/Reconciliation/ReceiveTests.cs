@@ -7,7 +7,7 @@ using Xunit;
 namespace CanLian.Tests.Reconciliation;
 
 /// <summary>A list from file to facts and differences.</summary>
-public sealed class ReceiveTests : IDisposable
+public class ReceiveTests : IDisposable
 {
     private readonly Bureau _bureau = new();
 
@@ -16,6 +16,7 @@ public sealed class ReceiveTests : IDisposable
     {
         var (same, renamed, twice) = (_bureau.District.Add("雷金海"), _bureau.District.Add("毛琪学"), _bureau.District.Add("余英兰"));
         var missing = _bureau.District.Add("不在名单");
+        _bureau.District.Add("抄错号");
         _bureau.District.Add("没在监测", monitored: false);
         var list = _bureau.List("X区2023年11月监测名单",
             Bureau.Row(same, number: same.IdNumber.Value.ToLowerInvariant()), Bureau.Row(renamed, "B002", "毛某某"), Bureau.Row(twice, "B003"), Bureau.Row(twice, "B004"),

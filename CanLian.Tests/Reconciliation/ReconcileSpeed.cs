@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CanLian.Blazor.Data.Bulk;
 using CanLian.Blazor.Features.Reconciliation;
@@ -28,13 +27,15 @@ public sealed class ReconcileSpeed(ITestOutputHelper output) : IDisposable
         var desk = new ReceiveDesk(_database.Factory, _database.Folder, _database.Clock);
         foreach (var time in (string[])["first", "again"])
         {
-            var watch = Stopwatch.StartNew();
+            // Processor time, which does not depend on what else the machine does.
+            var before = Environment.CpuUsage.TotalTime;
             var (lists, _) = desk.Read(path);
-            var read = watch.Elapsed;
+            var read = Environment.CpuUsage.TotalTime - before;
             var result = await desk.ReceiveAsync(Actor.System, lists[0], new Month(2023, 11), cancellation: TestContext.Current.CancellationToken);
-            output.WriteLine($"{time}: read {read.TotalSeconds:0.0} s, with reconciling {watch.Elapsed.TotalSeconds:0.0} s; {result.List!.Matched} matched, {result.Facts} facts, {string.Join(", ", Bureau.Said(result))}");
-            Assert.Equal(Persons / Every - 1_000, result.List.Matched);
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{time}: {watch.Elapsed}");
+            var worked = Environment.CpuUsage.TotalTime - before;
+            output.WriteLine($"{time}: read {read.TotalSeconds:0.0} s, with reconciling {worked.TotalSeconds:0.0} s; {result.List!.Matched} matched, {result.Facts} facts, {string.Join(", ", Bureau.Said(result))}");
+            Assert.Equal(Persons / Every - Persons / 1_000, result.List.Matched);
+            Assert.True(worked < TimeSpan.FromSeconds(20), $"{time}: {worked}");
         }
     }
 

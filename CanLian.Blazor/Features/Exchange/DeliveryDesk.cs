@@ -55,9 +55,9 @@ public sealed partial class DeliveryDesk
     /// <summary>Asks for the next attempt at once, whatever pause was set.</summary>
     public async Task<Outcome> RetryAsync(Actor actor, Month month)
     {
-        if (!ExchangeAccess.MayBuild(actor))
+        if (!ExchangeAccess.MayRelease(actor))
         {
-            return Outcome.Refused("数据交换包由区残联的交换员或经办送达");
+            return Outcome.Refused("数据交换包由区残联的交换员、经办或分管领导送达");
         }
         await using (var db = _databases.Open(actor))
         {

@@ -18,11 +18,11 @@ internal static class PackageSource
 
     /// <param name="db">Whose eyes see it.</param>
     /// <param name="month">The month of the package.</param>
-    /// <param name="whole">With the register's present state, which is long; without it for a look ahead.</param>
+    /// <param name="whole">With the register's present state and the formerly poor, which are long; without them for a look ahead.</param>
     public static async Task<PackageContent> ReadAsync(CanLianDb db, Month month, bool whole = true)
     {
         var (from, asOf) = (month.Previous.FirstDay, ExchangePackage.AsOfOf(month));
-        var members = await MembersAsync(db, asOf);
+        var members = await MembersAsync(db, asOf, whole);
         var changed = await ChangedAsync(db, from, asOf);
         var stirred = await StirredAsync(db, changed, from, asOf);
         return PackageContent.Of(month, new PackageFacts(
@@ -69,11 +69,11 @@ internal static class PackageSource
         return await TogetherAsync(db, all.ConvertAll(p => (p.Id, p.HouseholdId)));
     }
 
-    private static async Task<List<Person>> MembersAsync(CanLianDb db, DateOnly asOf)
+    private static async Task<List<Person>> MembersAsync(CanLianDb db, DateOnly asOf, bool whole)
     {
         var monitored = await db.Persons
             .SelectMany(p => p.Hardships, (p, h) => new { p.Id, p.HouseholdId, h.Kind, h.From, h.To })
-            .Where(x => (Hardship.Monitored.Contains(x.Kind) || x.Kind == HardshipKind.LiftedOut) && x.From <= asOf && (x.To == null || x.To >= asOf))
+            .Where(x => (Hardship.Monitored.Contains(x.Kind) || (whole && x.Kind == HardshipKind.LiftedOut)) && x.From <= asOf && (x.To == null || x.To >= asOf))
             .Select(x => new { x.Id, x.HouseholdId }).Distinct().ToListAsync();
         return await TogetherAsync(db, monitored.ConvertAll(m => (m.Id, m.HouseholdId)));
     }

@@ -24,18 +24,15 @@ internal static class Matching
             var hashes = byHash.Keys.ToList();
             var rows = await db.Persons.AsNoTracking()
                 .Where(p => hashes.Contains(EF.Property<string>(p, SealedQueries.IdNumberHash)))
-                .Select(p => new
-                {
-                    p.Id,
-                    p.Name,
-                    p.RegionCode,
-                    Hash = EF.Property<string>(p, SealedQueries.IdNumberHash),
-                    Certificate = p.Certificates.FirstOrDefault(c => c.Current),
-                })
+                .Select(p => new { p.Id, p.Name, p.RegionCode, Hash = EF.Property<string>(p, SealedQueries.IdNumberHash) })
                 .ToListAsync(cancellation);
+            var ids = rows.ConvertAll(r => r.Id);
+            // Asked for apart: as part of the row, the current one of each would be ranked over the whole table.
+            var certificates = (await db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id)).SelectMany(p => p.Certificates).Where(c => c.Current).ToListAsync(cancellation))
+                .ToLookup(c => c.PersonId);
             foreach (var row in rows)
             {
-                found.Add(byHash[row.Hash], new Counterpart(row.Id, row.Name, row.RegionCode, row.Certificate));
+                found.Add(byHash[row.Hash], new Counterpart(row.Id, row.Name, row.RegionCode, certificates[row.Id].FirstOrDefault()));
             }
         }
         return found;

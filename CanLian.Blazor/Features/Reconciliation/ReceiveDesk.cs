@@ -22,6 +22,9 @@ public sealed class ReceiveDesk(CanLianDbFactory databases, DataFolder folder, O
     /// <summary>Larger than any list of a district, in bytes.</summary>
     public const long LargestFile = 30 * 1024 * 1024;
 
+    /// <summary>A list of more persons leaves one entry in the change log, not one for each; the facts themselves name the list they come from.</summary>
+    private const int MostLoggedApart = 5_000;
+
     /// <summary>Reads what somebody uploads; the file is gone afterwards, and nothing is compared yet.</summary>
     public async Task<(IReadOnlyList<ListContent> Lists, Text? Problem)> ReadAsync(Actor actor, Stream content, string fileName)
     {
@@ -68,8 +71,22 @@ public sealed class ReceiveDesk(CanLianDbFactory databases, DataFolder folder, O
         {
             return new ReceiveResult(Outcome.Refused("已经收过 {0} 的{1}，更早的 {2} 不再收：差异是一期接一期结转的", latest, new Text(content.Kind.Label()), month));
         }
+        db.LogsEachChange = content.Persons.Count <= MostLoggedApart;
         var taken = await new ReceiveRun(db, content, month, clock.UtcNow, clock.Today).TakeAsync(cancellation);
         var list = await EnterAsync(db, content, month, taken, cancellation);
+        if (!db.LogsEachChange && (taken.Facts, taken.Book) != (0, new BookChange(0, 0)))
+        {
+            db.ChangeLog.Add(new ChangeLogEntry
+            {
+                At = clock.UtcNow,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                Entity = nameof(ReceivedList),
+                EntityId = list.Id.ToString(),
+                Action = "收名单",
+                RegionCode = actor.Region,
+            });
+        }
         var saved = await db.SaveOrRefuseAsync("别人刚处理过其中的差异，请再收一次");
         if (!saved.Succeeded)
         {

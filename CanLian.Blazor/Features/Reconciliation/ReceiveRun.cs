@@ -50,9 +50,9 @@ internal sealed class ReceiveRun(CanLianDb db, ListContent content, Month month,
             return new Taken(rows, facts, [], new BookChange(0, 0));
         }
         await FindSeveralAsync(cancellation);
-        await FindMissingAsync(cancellation);
         var nobody = _found.Where(f => f.Person is null && f.Row is not null).Select(f => f.Row!).Distinct().ToList();
         var suggested = await Matching.SuggestAsync(db, nobody, cancellation);
+        await FindMissingAsync(suggested, cancellation);
         var book = await new DifferenceBook(db, month, now, today).EnterAsync(_found, places, suggested, cancellation);
         return new Taken(rows, facts, Counted(), book);
     }
@@ -106,26 +106,22 @@ internal sealed class ReceiveRun(CanLianDb db, ListContent content, Month month,
         _found.AddRange(several.Select(g => ListComparison.Several(g.First(), persons.GetValueOrDefault(g.Key), g.Select(r => r.Household).Distinct())));
     }
 
-    private async Task FindMissingAsync(CancellationToken cancellation)
+    private async Task FindMissingAsync(Dictionary<ListedPerson, Guid> suggested, CancellationToken cancellation)
     {
+        // Whose number was copied wrongly is not missing: that is one mistake and not two.
+        var miscopied = content.Persons.Where(r => r.Number.Problem is not null).ToLookup(r => ListComparison.PlainName(r.Name));
         // A row that could not be taken is on the list all the same.
         var others = (await Matching.FindAsync(db, content.Others, cancellation)).Values.Select(p => p.Id);
         _matched.UnionWith(others);
         var (kinds, on) = (Hardship.Monitored, _on);
+        // From the facts to their persons: they are few, and the register is long.
         var ours = db.Persons.AsNoTracking()
-            .Where(p => p.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on)))
-            .OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
-            .Select(p => new
-            {
-                p.Id,
-                p.Name,
-                p.RegionCode,
-                p.DeceasedOn,
-                Kind = p.Hardships.Where(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on)).Select(h => h.Kind).First(),
-            });
+            .SelectMany(p => p.Hardships, (p, h) => new { p.Id, p.Name, p.RegionCode, p.DeceasedOn, h.Kind, h.From, h.To })
+            .Where(x => kinds.Contains(x.Kind) && x.From <= on && (x.To == null || x.To >= on));
         await foreach (var person in ours.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            if (!_matched.Contains(person.Id))
+            if (_matched.Add(person.Id)
+                && miscopied[ListComparison.PlainName(person.Name)].FirstOrDefault(r => suggested.TryAdd(r, person.Id) || suggested[r] == person.Id) is null)
             {
                 var missing = ListComparison.Missing(new Counterpart(person.Id, person.Name, person.RegionCode, null), person.Kind);
                 _found.Add(person.DeceasedOn is null ? missing : missing with { Cause = DifferenceCause.Gone });

@@ -12,6 +12,7 @@ using CanLian.Tests.People;
 using CanLian.Tests.Plans;
 using CanLian.Tests.Programmes;
 using CanLian.Tests.Publicity;
+using CanLian.Tests.Reconciliation;
 using CanLian.Tests.Reports;
 using CanLian.Tests.Security;
 using CanLian.Tests.Surveys;
@@ -50,6 +51,9 @@ public sealed class DemonstrationFigureOnPostgres(Demonstration demonstration) :
 
 [OnPostgres]
 public sealed class DemonstrationRegisterOnPostgres(Demonstration demonstration) : DemonstrationRegisterTests(demonstration);
+
+[OnPostgres]
+public sealed class DifferenceOnPostgres : DifferenceTests;
 
 [OnPostgres]
 public sealed class EducationOnPostgres : EducationTests;
@@ -116,6 +120,9 @@ public sealed class PublicityOnPostgres : PublicityTests;
 
 [OnPostgres]
 public sealed class RatesDeskOnPostgres : RatesDeskTests;
+
+[OnPostgres]
+public sealed class ReceiveOnPostgres : ReceiveTests;
 
 [OnPostgres]
 public sealed class RegionScopeOnPostgres : RegionScopeTests;
