@@ -18,6 +18,7 @@ public sealed class Menu
     [
         (Access.SignedIn, new("每天", "我的工作", "", Glyph.Inbox)),
         (Access.SeesPersons, new("每天", "残疾人名册", "people", Glyph.People)),
+        (Access.SeesPersons, new("每天", "走访清单", "visits", Glyph.Home)),
         (Access.SeesProgrammes, new("项目", "全部项目", "programmes", Glyph.Grid)),
         .. Catalogue.Programmes.Select(p => (Access.SeesPersons, new MenuEntry("项目", p.Name, CasesHref(p.Code), Glyph.Clipboard))),
         (Access.SeesOrganisations, new("项目", "服务机构", "organisations", Glyph.Home)),
@@ -30,6 +31,8 @@ public sealed class Menu
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),
         (Access.Imports, new("往来", "导入", "import", Glyph.Upload)),
         (Access.Imports, new("往来", "疑似重复", "duplicates", Glyph.People)),
+        (Access.SeesPersons, new("往来", "公示", "notices", Glyph.Doc)),
+        (Access.Finance, new("往来", "资金发放", "payments", Glyph.Yen)),
         (Access.SeesProgrammes, new("往来", "空白模板", "templates", Glyph.Table)),
         (Access.SeesPersons, new("往来", "导出记录", "exports", Glyph.Download)),
         (Access.Administers, new("管理", "账号", "accounts", Glyph.Key)),

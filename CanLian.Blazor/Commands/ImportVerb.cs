@@ -59,7 +59,12 @@ internal sealed class ImportVerb : Verb
                     await run.Error.WriteLineAsync("  " + run.L.Of(warning));
                 }
             }
-            await run.Out.WriteLineAsync(trial ? run.L["只核对了一遍，什么都没写"] : run.L["已写入"]);
+            var news = result.Sheets.Sum(s => s.Added + s.Changed);
+            await run.Out.WriteLineAsync(
+                trial ? run.L["只核对了一遍，什么都没写"]
+                : result.Sheets.Count == 0 ? run.L["没有写入"]
+                : news == 0 ? run.L["读了 {0:N0} 行，和名册里一样，什么都没有改", result.Sheets.Sum(s => s.Read)]
+                : run.L["已写入"]);
         }
         return result.Clean ? Done : Refused;
     }

@@ -40,6 +40,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<CaseFile> Cases => Set<CaseFile>();
     public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<PaymentBatch> PaymentBatches => Set<PaymentBatch>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<Target> Targets => Set<Target>();
@@ -206,6 +207,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
             && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => h.Id.CompareTo(r.First) >= 0 && h.Id.CompareTo(r.Last) <= 0)));
         builder.Entity<CaseFile>().HasQueryFilter(c =>
             string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(c.Programme));
+        builder.Entity<PaymentBatch>().HasQueryFilter(b =>
+            string.Compare(b.RegionCode, ScopeLow) >= 0 && string.Compare(b.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(b.Programme));
         builder.Entity<FollowUp>().HasQueryFilter(f =>
             string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Case.Programme));
         builder.Entity<SurveyEntry>().HasQueryFilter(e =>
@@ -263,6 +266,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
                 Person person => person.RegionCode,
                 Household household => household.RegionCode,
                 CaseFile file => file.RegionCode,
+                PaymentBatch batch => batch.RegionCode,
                 SurveyEntry answer => answer.RegionCode,
                 JobWish wish => wish.Person?.RegionCode ?? Nowhere,
                 Difference difference => difference.RegionCode,

@@ -86,6 +86,8 @@ internal static class ChangeLogWriter
         Person person => person.RegionCode,
         Household household => household.RegionCode,
         CaseFile file => file.RegionCode,
+        PaymentBatch batch => batch.RegionCode,
+        PaymentLine line => line.RegionCode,
         SurveyEntry entry => entry.RegionCode,
         JobWish wish => wish.Person?.RegionCode ?? "",
         Vacancy vacancy => vacancy.RegionCode,

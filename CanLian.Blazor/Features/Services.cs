@@ -1,6 +1,9 @@
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Accounts;
 using CanLian.Blazor.Features.Cases;
+using CanLian.Blazor.Features.Cases.Notices;
+using CanLian.Blazor.Features.Cases.Payments;
+using CanLian.Blazor.Features.Cases.Print;
 using CanLian.Blazor.Features.Dashboard;
 using CanLian.Blazor.Features.Duplicates;
 using CanLian.Blazor.Features.Employment;
@@ -88,6 +91,14 @@ internal static class Services
         .AddSingleton<EmploymentQueries>()
         .AddSingleton<PublicityDesk>()
         .AddSingleton<PublicityQueries>()
+        .AddSingleton<NoticeQueries>()
+        .AddSingleton<VisitQueries>()
+        .AddSingleton<PaymentDesk>()
+        .AddSingleton<BankReturnDesk>()
+        .AddSingleton<PaymentQueries>()
+        .AddSingleton<ReconcileQueries>()
+        .AddSingleton<Takeout, BankTakeout>()
+        .AddSingleton<Takeout, PaymentsTakeout>()
         .AddSingleton<ExportDesk>()
         .AddSingleton<ExportQueries>()
         .AddSingleton<Takeout, PeopleTakeout>()

@@ -70,7 +70,10 @@ internal sealed record Header(IReadOnlyList<(string Column, int At)> Known, IRea
 
     private static readonly Dictionary<string, string> _nothing = [];
 
-    public Dictionary<string, object?> Cells(IncomingRow row) => Known.ToDictionary(k => k.Column, k => k.At < row.Cells.Length ? row.Cells[k.At] : null);
+    private readonly Dictionary<string, int> _at = Known.ToDictionary(k => k.Column, k => k.At);
+
+    /// <summary>A row's cells by their columns.</summary>
+    public IReadOnlyDictionary<string, object?> Cells(IncomingRow row) => new CellsByColumn(_at, row.Cells);
 
     private static Header Of(IReadOnlyList<Column> columns, IncomingRow row, IReadOnlyDictionary<string, string> meanings)
     {
@@ -96,4 +99,31 @@ internal sealed record Header(IReadOnlyList<(string Column, int At)> Known, IRea
             Missing = [.. columns.Where(c => c.Required && !known.ContainsKey(c.Name)).Select(c => c.Name)],
         };
     }
+}
+
+/// <summary>The cells of one row as its header names them (按列取格); the row itself is not copied.</summary>
+internal sealed class CellsByColumn(Dictionary<string, int> columns, object?[] cells) : IReadOnlyDictionary<string, object?>
+{
+    public int Count => columns.Count;
+
+    public IEnumerable<string> Keys => columns.Keys;
+
+    public IEnumerable<object?> Values => columns.Values.Select(At);
+
+    public object? this[string key] => At(columns[key]);
+
+    public bool ContainsKey(string key) => columns.ContainsKey(key);
+
+    public bool TryGetValue(string key, out object? value)
+    {
+        var found = columns.TryGetValue(key, out var at);
+        value = found ? At(at) : null;
+        return found;
+    }
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => columns.Select(c => KeyValuePair.Create(c.Key, At(c.Value))).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private object? At(int index) => index < cells.Length ? cells[index] : null;
 }

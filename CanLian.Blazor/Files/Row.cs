@@ -20,6 +20,7 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
     private static readonly HashSet<string> _hidden = ["身份证号", "证件号码", "残疾人证号", "联系电话", "监护人电话", "银行账号", "残疾人身份证号"];
 
     private readonly List<Refusal> _refusals = [];
+    private (string Column, IdNumber Id)? _read;
 
     public int Number => number;
 
@@ -28,23 +29,16 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
     public bool Has(string column) => cells.ContainsKey(column);
 
     /// <summary>The cell without blanks at its ends; empty when there is none.</summary>
-    public string Text(string column) => cells.GetValueOrDefault(column) is var cell and not CellFault ? Shown(cell) : "";
-
-    /// <summary>A cell as text.</summary>
-    public static string Shown(object? cell) => cell switch
-    {
-        null => "",
-        string text => HalfWidth.Signs(text.Trim().Trim('\u3000', '\u00a0', '\ufeff', '\u200b').Trim()),
-        bool yes => yes ? "1" : "0",
-        double number => number.ToString("0.###############", CultureInfo.InvariantCulture),
-        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
-    };
+    public string Text(string column) => cells.GetValueOrDefault(column) is var cell and not CellFault ? CellText.Of(cell) : "";
 
     public string? TextOrNull(string column) => Text(column) is { Length: > 0 } text ? text : null;
 
     public IdNumber? Id(string column = "身份证号")
     {
+        if (_read is { } read && read.Column == column)
+        {
+            return read.Id;
+        }
         if (IsNumeric(column))
         {
             Refuse(column, new Text("身份证号在数字格里，Excel 只留前 15 位：把这一列改成文本格式，重新填"));
@@ -56,6 +50,7 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
         }
         if (IdNumber.TryParse(raw, out var id, out var problem))
         {
+            _read = (column, id);
             return id;
         }
         Refuse(column, problem);
@@ -63,7 +58,8 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
     }
 
     /// <summary>The number of an ID cell that holds one; nothing is refused.</summary>
-    public IdNumber? IdOrNull(string column) => !IsNumeric(column) && IdNumber.TryParse(Text(column), out var id, out _) ? id : null;
+    public IdNumber? IdOrNull(string column) =>
+        _read is { } read && read.Column == column ? read.Id : !IsNumeric(column) && IdNumber.TryParse(Text(column), out var id, out _) ? id : null;
 
     /// <summary>A number of either sort as it stands there, in plain form; whether it is right is for the reader to judge.</summary>
     public string? Document(string column)
@@ -107,7 +103,8 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
             case double days when days is > 10_000 and < 80_000:
                 return DateOnly.FromDateTime(DateTime.FromOADate(Math.Floor(days)));
         }
-        var text = HalfWidth.Compact(TimeOfDay().Replace(Text(column), ""));
+        var written = Text(column);
+        var text = HalfWidth.Compact(written.AsSpan().ContainsAny(':', '：') ? TimeOfDay().Replace(written, "") : written);
         if (text.Length == 0)
         {
             return null;
@@ -251,7 +248,7 @@ internal sealed partial class Row(int number, IReadOnlyDictionary<string, object
 
     public void Refuse(string column, Text reason)
     {
-        var value = Shown(cells.GetValueOrDefault(column));
+        var value = CellText.Of(cells.GetValueOrDefault(column));
         var refusal = new Refusal(number, column, _hidden.Contains(column) && value.Length > 5 ? value[..3] + "•••" + value[^2..] : value, reason);
         // A cell that is read twice, for the key and for the record, is wrong once.
         if (!_refusals.Exists(r => r.Column == column && r.Reason.ToString() == reason.ToString()))

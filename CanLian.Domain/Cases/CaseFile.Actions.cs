@@ -189,7 +189,7 @@ public partial class CaseFile
         Payments.Add(new Payment { CaseId = Id, List = list, AmountFen = AmountFen ?? 0, Payee = payee, State = PaymentState.Listed, ListedOn = on });
 
     /// <summary>Records money that was paid, by the voucher that proves it.</summary>
-    public void RecordPayment(string voucher, string payee, long fen, DateOnly on) => Payments.Add(new Payment
+    public void RecordPayment(string voucher, string payee, long fen, DateOnly on, Guid? line = null) => Payments.Add(new Payment
     {
         CaseId = Id,
         List = voucher,
@@ -199,7 +199,35 @@ public partial class CaseFile
         ListedOn = on,
         PaidOn = on,
         Voucher = voucher,
+        LineId = line,
     });
+
+    /// <summary>Records what is owed as paid, each payee its own.</summary>
+    public void PayOwed(IReadOnlyList<Share> owed, string voucher, DateOnly on)
+    {
+        foreach (var share in owed)
+        {
+            RecordPayment(voucher, share.Payee, share.Fen, on);
+        }
+    }
+
+    /// <summary>The list went to the bank: from here on the case waits for its answer.</summary>
+    public void ReportPayment(Guid line)
+    {
+        if (Payments.Find(p => p.LineId == line) is { State: PaymentState.Listed } payment)
+        {
+            payment.State = PaymentState.AtTreasury;
+        }
+    }
+
+    /// <summary>Money that was paid is back with the federation; both days stay written down.</summary>
+    public void TakeMoneyBack(Guid line, DateOnly paidOn, DateOnly on, string why)
+    {
+        if (Payments.Find(p => p.LineId == line) is { } payment)
+        {
+            (payment.State, payment.PaidOn, payment.ReturnedOn, payment.Failure) = (PaymentState.TakenBack, paidOn, on, why);
+        }
+    }
 
     private IEnumerable<Reason> ReasonsAgainst(Step step, CaseFacts facts)
     {

@@ -150,4 +150,10 @@ public class Payment
     public DateOnly? PaidOn { get; set; }
     public string? Voucher { get; set; }
     public string? Failure { get; set; }
+
+    /// <summary>The line of a payment batch that carries it; null for one registered by hand.</summary>
+    public Guid? LineId { get; set; }
+
+    /// <summary>The day the money was back with the federation; null where it was not.</summary>
+    public DateOnly? ReturnedOn { get; set; }
 }

@@ -99,6 +99,28 @@ public sealed record Need(string Code, Func<CaseFacts, Step, NeedState> Check)
 /// <summary>A case of another programme, named by its code, that a step opens for the same person (后续案件); it begins as a draft.</summary>
 public sealed record Following(string Programme, string Kind);
 
+/// <summary>What a step means for money on its way (步骤与资金): payment batches move cases by these and by no other.</summary>
+public enum MoneyStep
+{
+    /// <summary>The case is put on a payment list.</summary>
+    List,
+
+    /// <summary>The money has arrived.</summary>
+    Settle,
+
+    /// <summary>The money came back from the bank.</summary>
+    Fail,
+
+    /// <summary>The case is taken off a list that was not sent.</summary>
+    TakeBack,
+
+    /// <summary>A payment is in question again after it was made.</summary>
+    Reopen,
+}
+
+/// <summary>What one payee is owed of a case (应付).</summary>
+public sealed record Share(string Payee, long Fen);
+
 /// <summary>
 /// One row of a programme's table of steps (步骤): verb, from where to where, who, what must be there first.
 /// </summary>
@@ -123,6 +145,12 @@ public sealed record Step(string Code, string Verb, IReadOnlyList<Stage> From, S
 
     /// <summary>What else the step changes on the case, in the same transaction; null when only the stage.</summary>
     public Action<CaseFacts>? Effect { get; init; }
+
+    /// <summary>What the step means for money on its way; null where it means nothing.</summary>
+    public MoneyStep? Money { get; init; }
+
+    /// <summary>What is still to be paid to organisations when the step settles a case that no list was made for; null where a list pays persons.</summary>
+    public Func<CaseFacts, IEnumerable<Share>>? Owes { get; init; }
 
     /// <summary>The case that follows from this step, opened in the same transaction; null where none does.</summary>
     public Func<CaseFacts, Following?>? Opens { get; init; }

@@ -6,6 +6,10 @@ namespace CanLian.Domain.Common;
 /// <summary>A number as people type or paste it, brought to plain form (半角).</summary>
 public static class HalfWidth
 {
+    // What nothing has to be done to.
+    private static readonly System.Buffers.SearchValues<char> PlainSigns =
+        System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+
     /// <summary>Full-width digits and letters become half-width; everything else stays as it was written.</summary>
     public static string Signs(string text) => !text.AsSpan().ContainsAnyInRange('０', 'ｚ') ? text : string.Create(text.Length, text, static (target, source) =>
     {
@@ -20,6 +24,8 @@ public static class HalfWidth
     {
         if (string.IsNullOrEmpty(raw))
             return "";
+        if (!raw.AsSpan().ContainsAnyExcept(PlainSigns))
+            return raw;
 
         var plain = new StringBuilder(raw.Length);
         // Runes first: Normalize throws on half a surrogate pair, and a broken cell is no reason to throw.

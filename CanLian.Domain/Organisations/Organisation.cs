@@ -47,6 +47,10 @@ public class Organisation
     public DateOnly? ContractTo { get; set; }
     public string? Contact { get; set; }
     public string? Phone { get; set; }
+
+    /// <summary>Bank and account that the federation pays to; null where it pays nothing.</summary>
+    public string? Bank { get; set; }
+    [Sensitive] public string? AccountNumber { get; set; }
     public long Version { get; set; }
 
     public bool HasContractOn(DateOnly day) => Operating && ContractFrom <= day && ContractTo >= day;

@@ -100,6 +100,9 @@ public abstract class Programme
     /// <summary>What the measure of the yearly target is called in figure ids: persons, children, households.</summary>
     public virtual string MeasureId => Subject == Subject.Household ? "households" : "persons";
 
+    /// <summary>What a public notice of the programme shows.</summary>
+    public virtual NoticeContent Notice { get; } = new(Amount: true);
+
     /// <summary>Default working days of a public notice of this programme.</summary>
     public static Policy NoticeDays { get; } = new("notice_days", "公示天数", 5, "个工作日");
 

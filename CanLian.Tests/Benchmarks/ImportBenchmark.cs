@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Import;
+using CanLian.Blazor.Files;
 using CanLian.Domain.Common;
 using CanLian.Tests.Data;
 using Microsoft.Data.Sqlite;
@@ -31,8 +32,16 @@ internal static class ImportBenchmark
             Say($"floor: read {read.TotalSeconds:N1} s, insert {insert.TotalSeconds:N1} s, together {(read + insert).TotalSeconds:N1} s");
             GC.Collect();
 
+            var processor = Process.GetCurrentProcess().TotalProcessorTime;
+            var clock = Stopwatch.StartNew();
+            var cells = WorkbookReader.Open(file).Sheets.Single().Rows.Sum(r => r.Cells.Length);
+            Say($"reading alone: {clock.Elapsed.TotalSeconds:N1} s, {Processor(ref processor):N1} s of processor, {cells} cells");
+            clock.Restart();
+            await TrialAsync(places, file);
+            Say($"reading and judging: {clock.Elapsed.TotalSeconds:N1} s, {Processor(ref processor):N1} s of processor");
+
             var alone = await ImportAsync(places, file, rows, withSteps: false);
-            Say($"alone: {alone.Seconds:N1} s, peak {alone.Peak} MB, {(read + insert).TotalSeconds / alone.Seconds:N2} of the floor's speed");
+            Say($"alone: {alone.Seconds:N1} s, peak {alone.Peak} MB, {(read + insert).TotalSeconds / alone.Seconds:N2} of the floor's speed, {Processor(ref processor):N1} s of processor");
             var busy = await ImportAsync(places, file, rows, withSteps: true);
             Say($"while others work: {busy.Seconds:N1} s, steps {busy.Steps.Count}, p50 {At(busy.Steps, .5):N0} ms, p95 {At(busy.Steps, .95):N0} ms, max {busy.Steps.DefaultIfEmpty().Max():N0} ms");
             Say($"again: {busy.Again:N1} s, nothing changed");
@@ -46,6 +55,22 @@ internal static class ImportBenchmark
     }
 
     private static void Say(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
+
+    private static double Processor(ref TimeSpan before)
+    {
+        using var self = Process.GetCurrentProcess();
+        var spent = self.TotalProcessorTime - before;
+        before = self.TotalProcessorTime;
+        return spent.TotalSeconds;
+    }
+
+    private static async Task TrialAsync(string places, string file)
+    {
+        using var database = new Database();
+        var desk = new ImportDesk(database.Factory, database.Clock, database.Folder);
+        await desk.RunAsync(Actor.System, [places], trial: false);
+        await desk.RunAsync(Actor.System, [file], trial: true);
+    }
 
     private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted.Order().ElementAt((int)(sorted.Count * share));
 

@@ -29,36 +29,70 @@ internal static class Rows
 
     private static string Names(IEnumerable<BulkColumn> columns) => string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
 
-    /// <summary>One prepared statement, run for each row.</summary>
+    /// <summary>One prepared statement, run for each row, or for several where rows are narrow.</summary>
     private sealed class PreparedRows : IRows
     {
+        private const int MostParameters = 120;
+        private readonly CanLianDb _db;
+        private readonly string _table;
+        private readonly IReadOnlyList<BulkColumn> _columns;
         private readonly DbCommand _command;
-        private readonly List<DbParameter> _parameters;
+        private readonly DbParameter[] _parameters;
+        private int _filled;
 
         public PreparedRows(CanLianDb db, string table, IReadOnlyList<BulkColumn> columns)
         {
-            _command = db.Command("");
-            _parameters = [.. columns.Select((c, i) => c.Mapping.CreateParameter(_command, string.Create(CultureInfo.InvariantCulture, $"@p{i}"), null, nullable: true))];
-            _parameters.ForEach(p => _command.Parameters.Add(p));
-            _command.CommandText = $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({string.Join(", ", _parameters.Select(p => p.ParameterName))})";
-            _command.Prepare();
+            (_db, _table, _columns) = (db, table, columns);
+            (_command, _parameters) = Prepared(Math.Max(1, MostParameters / columns.Count));
         }
 
         public void Add(IEnumerable<object?> values)
         {
-            foreach (var (parameter, value) in _parameters.Zip(values))
+            foreach (var value in values)
             {
-                parameter.Value = value ?? DBNull.Value;
+                _parameters[_filled++].Value = value ?? DBNull.Value;
             }
-            _command.ExecuteNonQuery();
+            if (_filled == _parameters.Length)
+            {
+                _command.ExecuteNonQuery();
+                _filled = 0;
+            }
         }
 
         public void Finish()
         {
-            // Each row was written as it came.
+            if (_filled == 0)
+            {
+                return;
+            }
+            var (command, parameters) = Prepared(1);
+            using (command)
+            {
+                for (var i = 0; i < _filled; i++)
+                {
+                    parameters[i % _columns.Count].Value = _parameters[i].Value;
+                    if (i % _columns.Count == _columns.Count - 1)
+                    {
+                        command.ExecuteNonQuery();
+                    }
+                }
+            }
+            _filled = 0;
         }
 
         public void Dispose() => _command.Dispose();
+
+        private (DbCommand Command, DbParameter[] Parameters) Prepared(int rows)
+        {
+            var command = _db.Command("");
+            var parameters = Enumerable.Range(0, rows * _columns.Count)
+                .Select(i => _columns[i % _columns.Count].Mapping.CreateParameter(command, string.Create(CultureInfo.InvariantCulture, $"@p{i}"), null, nullable: true)).ToArray();
+            command.Parameters.AddRange(parameters);
+            var places = parameters.Chunk(_columns.Count).Select(row => $"({string.Join(", ", row.Select(p => p.ParameterName))})");
+            command.CommandText = $"INSERT INTO \"{_table}\" ({Names(_columns)}) VALUES {string.Join(", ", places)}";
+            command.Prepare();
+            return (command, parameters);
+        }
     }
 
     /// <summary>COPY, in the server's binary form.</summary>

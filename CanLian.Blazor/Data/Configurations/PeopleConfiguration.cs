@@ -119,6 +119,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         organisation.Property(o => o.Id).ValueGeneratedNever();
         organisation.Property(o => o.Version).IsConcurrencyToken();
         organisation.HasIndex(o => o.Name).IsUnique();
+        organisation.Seals(o => o.AccountNumber);
     }
 }
 

@@ -55,6 +55,8 @@ internal static class DistrictOrganisations
                 ContractTo = withContract ? new DateOnly(2023, 12, 31) : null,
                 Contact = PersonNames.Next(records.Chance, Sex.Male, 1975),
                 Phone = records.Numbers.NextPhone(),
+                Bank = withContract ? "徽商银行X区支行" : null,
+                AccountNumber = withContract ? AccountOf(records.Organisations.Count) : null,
             };
             records.Organisations.Add(organisation);
             return organisation;
@@ -68,6 +70,8 @@ internal static class DistrictOrganisations
         {
             Id = records.Chance.NextId(),
             Name = FittingCentre,
+            Bank = "徽商银行X区支行",
+            AccountNumber = AccountOf(records.Organisations.Count),
             Kind = OrganisationKind.Other,
             RegionCode = Places.District,
             Address = "市经开区康复路 3 号",
@@ -80,4 +84,7 @@ internal static class DistrictOrganisations
         records.Organisations.Add(centre);
         return centre;
     }
+
+    // Counted and not drawn, so that the people drawn afterwards stay who they are.
+    private static string AccountOf(int count) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"69999900000{count:00000000}");
 }

@@ -1,6 +1,8 @@
+using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
+using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -31,6 +33,8 @@ internal sealed record SealedColumn(
         Of<BankAccount>("Persons.Account.Number", nameof(BankAccount.Number), a => a.Number, (a, n) => a.Number = n, Tail),
         Of<Vacancy>("Vacancies.Phone", nameof(Vacancy.Phone), v => v.Phone.Length == 0 ? null : v.Phone, (v, n) => v.Phone = n, Tail),
         Of<Difference>("Differences.Number", nameof(Difference.Number), d => d.Number, (d, n) => d.Number = n, Domain.Common.Mask.Document),
+        Of<Organisation>("Organisations.AccountNumber", nameof(Organisation.AccountNumber), o => o.AccountNumber, (o, n) => o.AccountNumber = n, Tail),
+        Of<PaymentLine>("PaymentLines.AccountNumber", nameof(PaymentLine.AccountNumber), l => l.AccountNumber, (l, n) => l.AccountNumber = n, Tail),
         Of<Certificate>(
             "Certificates.Number", nameof(Certificate.Number), c => c.Number.Value, (c, n) => c.Number = CertificateNumber.Parse(n),
             n => CertificateNumber.TryParse(n, out var number, out _) ? number.Masked : "", hashed: true),

@@ -41,6 +41,8 @@ public static partial class ChangeWords
         ["Objection"] = "异议",
         ["Organisation"] = "服务机构",
         ["Payment"] = "发放",
+        ["PaymentBatch"] = "发放批次",
+        ["PaymentLine"] = "发放行",
         ["Person"] = "残疾人",
         ["PolicySetting"] = "政策口径",
         ["Referral"] = "推荐",
@@ -82,7 +84,7 @@ public static partial class ChangeWords
         ("Certificate", "Number") => "残疾人证号",
         ("Certificate", "Kind") => "残疾类别",
         ("BankAccount", "Number") => "账号",
-        _ => _properties.GetValueOrDefault(name, name),
+        _ => _properties.GetValueOrDefault(name) ?? _paymentProperties.GetValueOrDefault(name, name),
     };
 
     /// <summary>The label of a field of a programme's form.</summary>

@@ -150,24 +150,9 @@ internal sealed class CaseTakeout(CaseQueries queries, RegionQueries regions, Of
             else
             {
                 var hidden = !ask.Full && Attribute.IsDefined(field.Property, typeof(SensitiveAttribute));
-                Text(sheet, label, r => hidden && Value(r) is string { Length: > 0 } ? "已隐藏" : Words(Value(r)), 16);
+                Text(sheet, label, r => hidden && Value(r) is string { Length: > 0 } ? "已隐藏" : FormWords.Of(Value(r)), 16);
             }
         }
-
-        /// <summary>A value in words; a table's rows one after the other.</summary>
-        private static string? Words(object? value) => value switch
-        {
-            null => null,
-            string text => text,
-            bool flag => YesNo(flag),
-            Enum word => word.Label(),
-            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            IFormattable number => number.ToString("0.###", CultureInfo.InvariantCulture),
-            System.Collections.IEnumerable rows => string.Join('；', rows.Cast<object>().Select(row => row is Enum or string
-                ? Words(row)
-                : string.Join(' ', FormSchema.Of(row.GetType()).Select(f => Words(f.Property.GetValue(row))).Where(w => !string.IsNullOrEmpty(w))))),
-            _ => value.ToString(),
-        };
 
         private void Text(Sheet<LedgerRow> sheet, string title, Func<LedgerRow, string?> cell, double width = 14) => Take(title, () => sheet.Text(title, cell, width));
 

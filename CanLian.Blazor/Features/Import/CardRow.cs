@@ -125,30 +125,16 @@ internal sealed partial record CardRow(
         return parts;
     }
 
-    private static DisabilityKind? Kind(string text)
-    {
-        foreach (var kind in Enum.GetValues<DisabilityKind>())
-        {
-            if (kind.Name() == text || kind.Name() + "残疾" == text)
-            {
-                return kind;
-            }
-        }
-        return null;
-    }
+    private static readonly Dictionary<string, DisabilityKind> _kinds = Enum.GetValues<DisabilityKind>()
+        .SelectMany(k => (string[])[k.Name(), k.Name() + "残疾"], (kind, name) => (kind, name)).DistinctBy(x => x.name).ToDictionary(x => x.name, x => x.kind);
 
-    private static DisabilityGrade? Grade(string text)
-    {
-        var plain = HalfWidth.Compact(text).TrimEnd('级');
-        foreach (var grade in Enum.GetValues<DisabilityGrade>())
-        {
-            if (grade.Name().TrimEnd('级') == plain || ((int)grade).ToString(System.Globalization.CultureInfo.InvariantCulture) == plain)
-            {
-                return grade;
-            }
-        }
-        return null;
-    }
+    private static readonly Dictionary<string, DisabilityGrade> _grades = Enum.GetValues<DisabilityGrade>()
+        .SelectMany(g => (string[])[g.Name().TrimEnd('级'), ((int)g).ToString(System.Globalization.CultureInfo.InvariantCulture)], (grade, name) => (grade, name))
+        .DistinctBy(x => x.name).ToDictionary(x => x.name, x => x.grade);
+
+    private static DisabilityKind? Kind(string text) => _kinds.TryGetValue(text, out var kind) ? kind : null;
+
+    private static DisabilityGrade? Grade(string text) => _grades.TryGetValue(HalfWidth.Compact(text).TrimEnd('级'), out var grade) ? grade : null;
 
     [GeneratedRegex("[+,、;/]")]
     private static partial Regex Separators();

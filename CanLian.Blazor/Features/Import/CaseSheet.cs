@@ -27,7 +27,9 @@ internal sealed class CaseSheet(Programme programme, int order) : SheetKind(prog
 
     private readonly FormColumns _form = new(programme);
 
-    public override IReadOnlyList<Column> Columns =>
+    private IReadOnlyList<Column>? _columns;
+
+    public override IReadOnlyList<Column> Columns => _columns ??=
     [
         new("姓名", true), new("身份证号", true), new("户编号"), new("年度", true), new("类别"), new("申请日期"), new("审批日期"), new("完成日期"), new("金额"), new("数量"),
         new("资金来源"), new("机构"), new("批次"), new("办理状态"), new("结果"), new("备注"), .. _form.Columns,

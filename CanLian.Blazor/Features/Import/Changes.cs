@@ -13,16 +13,28 @@ internal sealed class Changes
 
     public IReadOnlyList<FieldChange> Fields => _fields;
 
+    /// <summary>A new record has no before: nothing is noted of it.</summary>
+    public bool OfNew { get; set; }
+
     public RowOutcome Outcome => _fields.Count > 0 ? RowOutcome.Changed : RowOutcome.Unchanged;
 
-    public void Mark(string field, string before, string after) => _fields.Add(new FieldChange(field, before, after));
+    public void Mark(string field, string before, string after)
+    {
+        if (!OfNew)
+        {
+            _fields.Add(new FieldChange(field, before, after));
+        }
+    }
 
     public void Put<T>(string field, T before, T after, Action<T> put)
     {
         if (!EqualityComparer<T>.Default.Equals(before, after))
         {
             put(after);
-            Mark(field, Shown(before), Shown(after));
+            if (!OfNew)
+            {
+                Mark(field, Shown(before), Shown(after));
+            }
         }
     }
 
@@ -50,7 +62,10 @@ internal sealed class Changes
         if (after is { } value && !EqualityComparer<T?>.Default.Equals(before, after))
         {
             put(value);
-            Mark(field, Shown(before), Shown(after));
+            if (!OfNew)
+            {
+                Mark(field, Shown(before), Shown(after));
+            }
         }
     }
 

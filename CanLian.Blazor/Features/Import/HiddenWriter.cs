@@ -8,72 +8,113 @@ namespace CanLian.Blazor.Features.Import;
 
 /// <summary>
 /// Writes new persons and households while a run is still being read (先行写入): part by part, so that others come to write in between, and hidden from
-/// everybody until the run is over.
+/// everybody until the run is over. One thread reads and judges, another writes.
 /// </summary>
 internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, RunKeys keys) : IAsyncDisposable
 {
-    // Keys are written in their own order, many at a time: one by one they would touch a page of the index each.
-    private const int KeysAtOnce = 1_000_000;
-    private const int KeysInOneGo = 15_000;
+    // What one transaction takes is a bargain: the larger, the fewer pages of an index are written again; the smaller, the sooner others come to write.
+    private const int PersonsInOneGo = 2_500;
+    private const int KeysInOneGo = 50_000;
+    private const int KeysAtOnce = 500_000;
 
-    private readonly List<SearchKey> _keys = [];
+    private Batch _batch = new();
+    private List<SearchKey> _keys = [];
+    private Task _writing = Task.CompletedTask;
     private bool _begun;
 
-    /// <summary>Persons written so far.</summary>
-    public int Persons { get; private set; }
-
-    public async Task WriteAsync(string source, IReadOnlyList<Person> persons, IReadOnlyList<Household> households)
+    /// <summary>Takes what one part of a sheet has added; it is written when enough has come together.</summary>
+    public async Task TakeAsync(string source, IReadOnlyList<Person> persons, IReadOnlyList<Household> households)
     {
-        if (persons.Count + households.Count == 0)
-        {
-            return;
-        }
+        var now = clock.UtcNow;
+        _batch.Households.AddRange(households);
         foreach (var person in persons)
         {
             person.SortKey = Pinyin.SortKey(person.Name);
-            _keys.AddRange(SearchKeys.Of(person, db.Hash).Select(key => new SearchKey { Key = key, PersonId = person.Id, RegionCode = person.RegionCode }));
-        }
-        var now = clock.UtcNow;
-        var log = persons.Select(p => Entry(now, nameof(Person), p.Id.ToString(), "新增", p.RegionCode, source)).ToList();
-        await using (var write = await db.BeginWriteAsync())
-        {
-            if (!_begun)
+            _batch.Persons.Add(person);
+            _batch.Log.Add(Entry(now, nameof(Person), person.Id.ToString(), "新增", person.RegionCode, source, db.Actor));
+            foreach (var key in SearchKeys.Of(person, db.Hash))
             {
-                db.Add(new HiddenRange { RunId = runId, First = keys.First, Last = keys.Last });
-                await db.SaveChangesAsync();
-                _begun = true;
+                _keys.Add(new SearchKey { Key = key, PersonId = person.Id, RegionCode = person.RegionCode });
             }
-            var insert = new BulkInsert(db);
-            insert.Add(households);
-            insert.Add(persons);
-            insert.Add(persons.SelectMany(p => p.Certificates));
-            insert.Add(persons.SelectMany(p => p.Hardships));
-            insert.Add(persons.SelectMany(p => p.Allowances));
-            ChangeChain.Extend(db, log);
-            insert.Add(log);
-            await write.CommitAsync();
         }
-        Persons += persons.Count;
-        if (_keys.Count >= KeysAtOnce)
+        if (_batch.Persons.Count + _batch.Households.Count >= PersonsInOneGo)
         {
-            await WriteKeysAsync();
+            await SendAsync(_keys.Count >= KeysAtOnce);
         }
     }
 
-    /// <summary>Writes the keys by which the new persons are found.</summary>
-    public async Task WriteKeysAsync()
+    /// <summary>Writes what is left; from now on the persons are read from the database like everybody.</summary>
+    public async Task FinishAsync()
     {
-        _keys.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : a.PersonId.CompareTo(b.PersonId));
-        foreach (var some in _keys.Chunk(KeysInOneGo))
+        if (_batch.Persons.Count + _batch.Households.Count + _keys.Count > 0)
         {
-            await using var write = await db.BeginWriteAsync();
-            new BulkInsert(db).Add(some);
-            await write.CommitAsync();
+            await SendAsync(withKeys: true);
         }
-        _keys.Clear();
+        await _writing;
+    }
+
+    /// <summary>Waits until nothing is being written any more, whatever became of it.</summary>
+    public async Task StopAsync()
+    {
+        try
+        {
+            await _writing;
+        }
+        catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException)
+        {
+            // The run is given up for this or for another fault.
+        }
     }
 
     public ValueTask DisposeAsync() => db.DisposeAsync();
+
+    private async Task SendAsync(bool withKeys)
+    {
+        await _writing;
+        var (batch, keysToWrite) = (_batch, withKeys ? _keys : []);
+        _batch = new Batch();
+        _keys = withKeys ? [] : _keys;
+        _writing = Task.Run(async () =>
+        {
+            await WriteAsync(batch);
+            await WriteAsync(keysToWrite);
+        });
+    }
+
+    private async Task WriteAsync(Batch batch)
+    {
+        if (!_begun)
+        {
+            await BulkLoad.PrepareAsync(db);
+        }
+        await using var write = await db.BeginWriteAsync();
+        if (!_begun)
+        {
+            db.Add(new HiddenRange { RunId = runId, First = keys.First, Last = keys.Last });
+            await db.SaveChangesAsync();
+            _begun = true;
+        }
+        var insert = new BulkInsert(db);
+        insert.Add(batch.Households);
+        insert.Add(batch.Persons);
+        insert.Add(batch.Persons.SelectMany(p => p.Certificates));
+        insert.Add(batch.Persons.SelectMany(p => p.Hardships));
+        insert.Add(batch.Persons.SelectMany(p => p.Allowances));
+        ChangeChain.Extend(db, batch.Log);
+        insert.Add(batch.Log);
+        await write.CommitAsync();
+    }
+
+    private async Task WriteAsync(List<SearchKey> some)
+    {
+        some.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : a.PersonId.CompareTo(b.PersonId));
+        foreach (var part in some.Chunk(KeysInOneGo))
+        {
+            await using var write = await db.BeginWriteAsync();
+            new BulkInsert(db).Add(part);
+            await write.CommitAsync();
+        }
+    }
 
     /// <summary>Takes back what a run has written and not finished, part by part; nobody has seen it.</summary>
     public static async Task RollBackAsync(CanLianDb db, OfficeClock clock, HiddenRange range)
@@ -132,5 +173,11 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
 
     private static readonly System.Text.Json.JsonSerializerOptions _json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private ChangeLogEntry Entry(DateTime now, string entity, string id, string action, string region, string said) => Entry(now, entity, id, action, region, said, db.Actor);
+    /// <summary>What comes together to be written in one go.</summary>
+    private sealed class Batch
+    {
+        public List<Person> Persons { get; } = [];
+        public List<Household> Households { get; } = [];
+        public List<ChangeLogEntry> Log { get; } = [];
+    }
 }

@@ -58,7 +58,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
         await using var hidden = new HiddenWriter(databases.Open(actor), clock, record.Id, keys);
         var run = new ImportRun(db, clock.UtcNow, clock.Today, keys, trial);
         var meanings = (await db.KnownHeaders.AsNoTracking().ToListAsync(cancellation)).ToLookup(h => h.Sheet);
-        var pass = new ImportPass(run, files, meanings, r => HandOnAsync(r, hidden), progress);
+        var pass = new ImportPass(run, files, meanings, (r, last) => HandOnAsync(r, hidden, last), progress);
         try
         {
             var result = new ImportResult(await pass.ReadAsync(cancellation), problems) { Suspicions = run.Suspected };
@@ -67,18 +67,19 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
                 await KeepPreviewAsync(actor, record, result, pass.Reports);
                 return result;
             }
-            await hidden.WriteKeysAsync();
             await run.AddSuspicionsAsync();
             await new RunEnd(run, record).WriteAsync(result, pass.Reports, cancellation);
             return result;
         }
         catch (Exception fault) when (Explain(fault) is { } reason)
         {
+            await hidden.StopAsync();
             await AbandonAsync(record.Id, trial);
             return new ImportResult([], [.. problems, reason]);
         }
         catch
         {
+            await hidden.StopAsync();
             await AbandonAsync(record.Id, trial);
             throw;
         }
@@ -146,12 +147,16 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
         await write.CommitAsync();
     }
 
-    private static async Task HandOnAsync(ImportRun run, HiddenWriter hidden)
+    private static async Task HandOnAsync(ImportRun run, HiddenWriter hidden, bool last)
     {
         var (persons, households) = run.TakeNew();
         if (!run.Trial)
         {
-            await hidden.WriteAsync(run.File, persons, households);
+            await hidden.TakeAsync(run.File, persons, households);
+            if (last)
+            {
+                await hidden.FinishAsync();
+            }
         }
     }
 

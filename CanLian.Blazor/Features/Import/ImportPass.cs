@@ -16,7 +16,7 @@ internal sealed record RowReport(int Sheet, int Row, string Subject, IReadOnlyLi
 /// collected in the run; new persons and households are handed on part by part, because a register can be larger than memory.
 /// </summary>
 internal sealed class ImportPass(
-    ImportRun run, IReadOnlyList<IncomingFile> files, ILookup<string, KnownHeader> meanings, Func<ImportRun, Task> handOn, Action<int> progress)
+    ImportRun run, IReadOnlyList<IncomingFile> files, ILookup<string, KnownHeader> meanings, Func<ImportRun, bool, Task> handOn, Action<int> progress)
 {
     /// <summary>Rows that are judged at a time.</summary>
     public const int PartLength = 1_000;
@@ -115,10 +115,12 @@ internal sealed class ImportPass(
         {
             cancellation.ThrowIfCancellationRequested();
             await ReadPartAsync(sheet, part);
-            await handOn(run);
+            await handOn(run, false);
             _rows += part.Count;
             progress(_rows);
         }
+        await handOn(run, true);
+        run.EndSheet();
         return new SheetResult(
             file.Name, file.Sheet.Name, sheet.Read, sheet.Counts[RowOutcome.Added], sheet.Counts[RowOutcome.Changed], sheet.Counts[RowOutcome.Unchanged],
             sheet.Refused, sheet.Refusals,
@@ -235,6 +237,6 @@ internal sealed class ImportPass(
 
         /// <summary>What the known columns of a row show, in the order of the sheet.</summary>
         public List<string> Texts(IncomingRow row) =>
-            [.. header.Known.OrderBy(k => k.At).Select(k => k.At < row.Cells.Length ? Row.Shown(row.Cells[k.At]) : "")];
+            [.. header.Known.OrderBy(k => k.At).Select(k => k.At < row.Cells.Length ? CellText.Of(row.Cells[k.At]) : "")];
     }
 }

@@ -15,6 +15,8 @@ internal sealed partial class ImportRun
     private readonly Dictionary<Guid, Household> _householdsById = [];
     private readonly List<Household> _newHouseholds = [];
     private readonly List<Person> _newPersons = [];
+    private bool _nobody;
+    private bool _noHouseholds;
     private readonly TwinIndex _twins = new();
     private readonly List<(Guid First, Guid Second, string Name, string Region, string Shared)> _suspected = [];
 
@@ -38,6 +40,10 @@ internal sealed partial class ImportRun
     /// <param name="copies">Most are expected to be unchanged, and are not kept.</param>
     public async Task LoadPersonsAsync(IEnumerable<IdNumber> ids, bool copies = false)
     {
+        if (_nobody)
+        {
+            return;
+        }
         var wanted = ids.Where(id => copies ? !_persons.ContainsKey(id) : _lookedFor.Add(id) || _copies.Contains(id)).ToHashSet();
         foreach (var some in wanted.Chunk(500))
         {
@@ -99,7 +105,7 @@ internal sealed partial class ImportRun
 
     public async Task LoadHouseholdsAsync(IEnumerable<string> numbers)
     {
-        foreach (var some in numbers.Where(_householdsLookedFor.Add).Chunk(500))
+        foreach (var some in numbers.Where(n => !_noHouseholds && _householdsLookedFor.Add(n)).Chunk(500))
         {
             foreach (var household in await db.Households.Where(h => some.Contains(h.Number)).ToListAsync())
             {
@@ -142,6 +148,9 @@ internal sealed partial class ImportRun
         }
         household.HeadName = name;
     }
+
+    /// <summary>From now on there may be somebody in the register: what a sheet has added.</summary>
+    public void EndSheet() => _nobody = _nobody && trial;
 
     /// <summary>What this part of the sheet has added; from now on it is read from the database like all the rest.</summary>
     public (IReadOnlyList<Person> Persons, IReadOnlyList<Household> Households) TakeNew()

@@ -60,6 +60,7 @@ internal sealed partial class ImportRun(CanLianDb db, DateTime now, DateOnly tod
         Regions = await db.Regions.ToDictionaryAsync(r => r.Code);
         Organisations = await db.Organisations.ToDictionaryAsync(o => o.Name);
         Batches = await db.Batches.ToDictionaryAsync(b => (b.Programme, b.Name));
+        (_nobody, _noHouseholds) = (!await db.Persons.IgnoreQueryFilters().AnyAsync(), !await db.Households.IgnoreQueryFilters().AnyAsync());
         DistrictCode = Regions.Values.FirstOrDefault(r => r.Kind == RegionKind.District)?.Code ?? "";
     }
 

@@ -59,6 +59,7 @@ internal sealed class PersonSheet() : SheetKind("人员", 2)
         var person = run.PersonWith(number);
         var isNew = person is null;
         var changes = run.Changes;
+        changes.OfNew = isNew;
         person ??= new Person
         {
             Id = run.Keys.Next(),

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
+using CanLian.Domain.People;
 using FluentValidation;
 
 namespace CanLian.Blazor.Features.Organisations;
@@ -28,6 +29,15 @@ public sealed class OrganisationEdit
     public string Contact { get; set; } = "";
     public string Phone { get; set; } = "";
 
+    /// <summary>The bank that the federation pays to.</summary>
+    public string Bank { get; set; } = "";
+
+    /// <summary>A new account; empty leaves the one there is.</summary>
+    public string AccountNumber { get; set; } = "";
+
+    /// <summary>Last digits of the account there is; empty without one.</summary>
+    public string AccountTail { get; init; } = "";
+
     public static OrganisationEdit Of(Organisation stored) => new()
     {
         Id = stored.Id,
@@ -45,6 +55,8 @@ public sealed class OrganisationEdit
         ContractTo = stored.ContractTo,
         Contact = stored.Contact ?? "",
         Phone = stored.Phone ?? "",
+        Bank = stored.Bank ?? "",
+        AccountTail = stored.AccountNumber is { Length: > 4 } account ? account[^4..] : "",
     };
 
     public void WriteTo(Organisation stored)
@@ -62,6 +74,8 @@ public sealed class OrganisationEdit
         stored.ContractTo = ContractTo;
         stored.Contact = Filled(Contact);
         stored.Phone = Filled(Phone);
+        stored.Bank = Filled(Bank);
+        stored.AccountNumber = HalfWidth.Compact(AccountNumber) is { Length: > 0 } account ? account : stored.AccountNumber;
     }
 
     private static string? Filled(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -84,6 +98,9 @@ public sealed partial class OrganisationValidator : AbstractValidator<Organisati
             .WithState(_ => new Text("协议的止期早于起期，请对照协议"));
         RuleFor(o => o.Phone).Must(p => p.Length == 0 || PhonePattern().IsMatch(p.Trim()))
             .WithState(_ => new Text("电话只写数字和短横，如 0550-3012345 或 11 位手机号"));
+        RuleFor(o => o.AccountNumber).Must(a => a.Length == 0 || NumberChecks.AccountProblem(HalfWidth.Compact(a)) is null)
+            .WithState(o => NumberChecks.AccountProblem(HalfWidth.Compact(o.AccountNumber)) ?? default);
+        RuleFor(o => o.Bank).NotEmpty().When(o => o.AccountNumber.Length > 0 || o.AccountTail.Length > 0).WithState(_ => new Text("有账号，没有写开户行"));
     }
 
     [GeneratedRegex(@"^\+?[0-9][0-9\- ]{5,19}\z")]

@@ -83,6 +83,8 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
                 PieceLimit.For(facts), facts.Case.Quantity ?? 1, Money.OfYuan(PieceLimit.For(facts) * (facts.Case.Quantity ?? 1)).InYuan())
             : Needs.Met("没有超过每件限价"));
 
+    public override NoticeContent Notice { get; } = new(Amount: false) { DetailLabel = "项目", Detail = (_, _) => "辅助器具适配" };
+
     public override Flow Flow { get; } = Fitting.Flow(Application(), new Own
     {
         Needs = new Dictionary<string, Need[]>

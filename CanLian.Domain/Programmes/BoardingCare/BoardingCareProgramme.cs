@@ -79,6 +79,8 @@ public sealed class BoardingCareProgramme() : Programme<BoardingCareForm>(new Bo
             ? ("field-Quantity", new Text("入住月数 {0}，在院天数只够 {1} 个月", facts.Case.Quantity, present))
             : null);
 
+    public override NoticeContent Notice { get; } = new(Amount: false);
+
     public override Flow Flow { get; } = Placement.Flow("托养机构", "托养服务公示", facts => ((BoardingCareForm)facts.Form).MonthsRecorded(), new Own
     {
         Needs = new Dictionary<string, Need[]>

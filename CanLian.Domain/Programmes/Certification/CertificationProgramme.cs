@@ -67,6 +67,8 @@ public sealed class CertificationProgramme() : Programme<CertificationForm>(new 
         PaperFor("死亡证明或注销申请", Cancels),
     ];
 
+    public override NoticeContent Notice { get; } = new(Amount: false) { DetailLabel = "事项", Detail = (_, _) => "申请办理残疾人证" };
+
     public override Flow Flow { get; } = new(Stage.Draft,
         new Step("C1", "报受理", [Stage.Draft], Accept, Hands.Anyone)
         {

@@ -88,6 +88,9 @@ public sealed class EducationProgramme() : Programme<EducationForm>(new Educatio
         ? Needs.Unmet("step-remark", "本学年受理已截止，写说明")
         : Needs.Met("在受理期内，或写了说明"));
 
+    // Pupils are minors: their village and the amount, and nobody's name.
+    public override NoticeContent Notice { get; } = new(Amount: true) { Names = false, Minors = true };
+
     public override Flow Flow { get; } = YearlyList.Flow("教育资助公示", new Own
     {
         Needs = new Dictionary<string, Need[]>

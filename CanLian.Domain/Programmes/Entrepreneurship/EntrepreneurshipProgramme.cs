@@ -75,6 +75,8 @@ public sealed class EntrepreneurshipProgramme() : Programme<EntrepreneurshipForm
             : Needs.Met("档次：{0}", new Text(tier));
     });
 
+    public override NoticeContent Notice { get; } = new(Amount: true) { DetailLabel = "经营项目", Detail = (_, form) => ((EntrepreneurshipForm)form).Business };
+
     public override Flow Flow { get; } = VerifiedGrant.Flow("个人创业扶持公示", new Own
     {
         Needs = new Dictionary<string, Need[]>

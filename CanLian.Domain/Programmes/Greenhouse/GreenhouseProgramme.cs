@@ -55,6 +55,8 @@ public sealed class GreenhouseProgramme() : Programme<GreenhouseForm>(new Greenh
     private static readonly Need OnTheSpot = Needs.Of<GreenhouseForm>("on-site", "已实地核查", (form, _) =>
         form.Way is not null and not VerificationWay.OnSite ? ("field-Way", new Text("大棚项目逐户实地核查")) : null);
 
+    public override NoticeContent Notice { get; } = new(Amount: true) { DetailLabel = "经营项目", Detail = (file, _) => file.Kind };
+
     public override Flow Flow { get; } = VerifiedGrant.Flow("阳光大棚扶持公示", new Own
     {
         Needs = new Dictionary<string, Need[]>

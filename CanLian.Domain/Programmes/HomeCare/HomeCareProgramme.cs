@@ -69,6 +69,8 @@ public sealed class HomeCareProgramme() : Programme<HomeCareForm>(new HomeCareVa
             ? ("step-remark", new Text("{0} 只有 {1} 次，约定 {2} 次：写核减，或写说明", month.Month, month.Visits!.Value, form.VisitsAMonth!.Value))
             : null);
 
+    public override NoticeContent Notice { get; } = new(Amount: false);
+
     public override Flow Flow { get; } = Placement.Flow("服务机构", "托养服务公示", facts => ((HomeCareForm)facts.Form).MonthsRecorded(), new Own
     {
         Needs = new Dictionary<string, Need[]>

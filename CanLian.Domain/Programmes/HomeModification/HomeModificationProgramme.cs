@@ -103,6 +103,8 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
 
     private static readonly Need PhotosAfter = Needs.Paper("改造后照片", "上传改造后照片（至少 2 张）", 2);
 
+    public override NoticeContent Notice { get; } = NoticeOfParts;
+
     public override Flow Flow { get; } = new(Stage.Draft,
         new Step("H1", "报入户核实", [Stage.Draft], Verify, Hands.Village)
         {
@@ -176,6 +178,8 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         },
         new Step("H11", "结算付款", [Settle], Enter, Hands.Finance)
         {
+            Money = MoneyStep.Settle,
+            Owes = Owed,
             ManyAtOnce = true,
             Asks = [new Ask("voucher", "付款凭证号", AskKind.Text), Step.AskDate("付款日期")],
             Needs =
@@ -196,9 +200,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         new Step("H13", "登记满意回访，办结", [Revisit], Done, Hands.Village) { Needs = [Satisfied] },
         new Step("H14", "退回验收整改", [Settle, Enter], Accept, Hands.DistrictFinance)
         {
-            Kind = StepKind.Back,
-            RemarkRequired = true,
-            Needs = [Needs.YearOpen],
+            Kind = StepKind.Back, Money = MoneyStep.Reopen, RemarkRequired = true, Needs = [Needs.YearOpen],
         },
         new Step("H15", "退回补正", [Verify], Stage.Draft, Hands.Town) { Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true },
         new Step("H16", "公示有异议，退回核实", [Listed], Verify, Hands.District)
@@ -239,7 +241,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
             RemarkRequired = true,
             Needs = [Needs.ReopenedWithin(60)],
         },
-        new Step("H23", "更正完成", [Done], Enter, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] },
+        new Step("H23", "更正完成", [Done], Enter, Hands.Supervisor) { Kind = StepKind.Correct, Money = MoneyStep.Reopen, RemarkRequired = true, Needs = [Needs.YearOpen] },
         new Step("H24", "平台退回，重新录入", [Revisit], Enter, Hands.District)
         {
             Kind = StepKind.Back,

@@ -68,10 +68,12 @@ public static class Fitting
         yield return new Step("F4", "试用不合适，返修", [Trying], Making, Hands.District) { Kind = StepKind.Back, RemarkRequired = true, LimitDays = 15 };
         yield return new Step("F5", "登记付款", [Paying], Done, Hands.Finance)
         {
+            Money = MoneyStep.Settle,
+            Owes = Owed,
             ManyAtOnce = true,
             Asks = [Step.AskDate("付款日期"), new Ask("voucher", "付款凭证号", AskKind.Text)],
             Needs = [Needs.SecondPerson("结算", "F3"), Needs.FundsLeft],
-            Effect = Pay,
+            Effect = facts => facts.Case.PayOwed([.. Owed(facts)], facts.Input.Text("voucher")!, facts.StepDay),
         };
         yield return new Step("F6", "登记退出", [Waiting, Making, Trying], Left, Hands.District)
         {
@@ -79,7 +81,7 @@ public static class Fitting
             RemarkRequired = true,
             Asks = [new Ask("exit_reason", "退出原因", AskKind.Choice) { Options = ExitReasons.All }],
         };
-        yield return new Step("F7", "更正完成", [Done], Trying, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] };
+        yield return new Step("F7", "更正完成", [Done], Trying, Hands.Supervisor) { Kind = StepKind.Correct, Money = MoneyStep.Reopen, RemarkRequired = true, Needs = [Needs.YearOpen] };
         yield return new Step("F8", "退回结算", [Paying], Trying, Hands.FinanceSupervisor) { Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true };
     }
 
@@ -110,12 +112,9 @@ public static class Fitting
     });
 
     // A case paid again after a correction pays only what was not paid.
-    private static void Pay(CaseFacts facts)
+    private static IEnumerable<Share> Owed(CaseFacts facts)
     {
         var rest = (facts.Case.AmountFen ?? 0) - facts.Case.PaidFen;
-        if (rest > 0)
-        {
-            facts.Case.RecordPayment(facts.Input.Text("voucher")!, facts.Organisation?.Name ?? "", rest, facts.StepDay);
-        }
+        return rest > 0 ? [new Share(facts.Organisation?.Name ?? "", rest)] : [];
     }
 }

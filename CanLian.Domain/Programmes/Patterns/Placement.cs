@@ -2,9 +2,6 @@ using CanLian.Domain.Cases;
 
 namespace CanLian.Domain.Programmes.Patterns;
 
-/// <summary>What one institution is owed of a case (应付).</summary>
-public sealed record Share(string Payee, long Fen);
-
 /// <summary>
 /// A service by an institution that the federation pays (安置服务): placed, served, settled by what was served, paid. A person who leaves after
 /// at least one paid month was helped and cost money, so the case is completed with an exit reason.
@@ -58,10 +55,12 @@ public static class Placement
         };
         yield return new Step("P5", "登记付款", [Paying], Done, Hands.Finance)
         {
+            Money = MoneyStep.Settle,
+            Owes = facts => Owed(facts, earlier(facts)),
             ManyAtOnce = true,
             Asks = [Step.AskDate("付款日期"), new Ask("voucher", "付款凭证号", AskKind.Text)],
             Needs = [Needs.SecondPerson("核结", "P4"), Needs.FundsLeft],
-            Effect = facts => Pay(facts, earlier(facts)),
+            Effect = facts => facts.Case.PayOwed([.. Owed(facts, earlier(facts))], facts.Input.Text("voucher")!, facts.StepDay),
         };
         yield return new Step("P6", "退回机构补正", [Settling], Serving, Hands.District)
         {
@@ -85,7 +84,7 @@ public static class Placement
             Asks = [new Ask("exit_reason", "退出原因", AskKind.Choice) { Options = ExitReasons.All }],
             Needs = [NothingServed("已有服务记录，请用“终止服务”")],
         };
-        yield return new Step("P10", "更正完成", [Done], Paying, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] };
+        yield return new Step("P10", "更正完成", [Done], Paying, Hands.Supervisor) { Kind = StepKind.Correct, Money = MoneyStep.Reopen, RemarkRequired = true, Needs = [Needs.YearOpen] };
         yield return new Step("P11", "核结为零，登记退出", [Settling], Left, Hands.District)
         {
             Kind = StepKind.Withdraw,
@@ -99,17 +98,12 @@ public static class Placement
     }
 
     // A case paid again after a correction pays each institution only what it was not paid.
-    private static void Pay(CaseFacts facts, IEnumerable<Share> earlier)
+    private static IEnumerable<Share> Owed(CaseFacts facts, IEnumerable<Share> earlier)
     {
         var owed = earlier.ToList();
         owed.Add(new Share(facts.Organisation?.Name ?? "", (facts.Case.AmountFen ?? 0) - owed.Sum(s => s.Fen)));
-        foreach (var payee in owed.GroupBy(s => s.Payee))
-        {
-            var rest = payee.Sum(s => s.Fen) - facts.Case.Payments.Where(p => p.State == PaymentState.Paid && p.Payee == payee.Key).Sum(p => p.AmountFen);
-            if (rest > 0)
-            {
-                facts.Case.RecordPayment(facts.Input.Text("voucher")!, payee.Key, rest, facts.StepDay);
-            }
-        }
+        return owed.GroupBy(s => s.Payee)
+            .Select(p => new Share(p.Key, p.Sum(s => s.Fen) - facts.Case.Payments.Where(x => x.State == PaymentState.Paid && x.Payee == p.Key).Sum(x => x.AmountFen)))
+            .Where(s => s.Fen > 0);
     }
 }

@@ -20,8 +20,6 @@ public static class YearlyList
     public static readonly Stage Done = Stage.End("done", "已完成", StageKind.Done);
     public static readonly Stage Left = Stage.End("left", "已退出", StageKind.Withdrawn);
 
-    private static readonly string[] Failures = ["户名不符", "账号错误", "账户注销", "账户冻结", "停发", "其他"];
-
     /// <summary>The whole table with what the programme adds.</summary>
     public static Flow Flow(string noticeTitle, Own own) => new(Stage.Draft, [.. own.AddTo(Rows(noticeTitle))]);
 
@@ -32,6 +30,7 @@ public static class YearlyList
     {
         yield return new Step("A7", "列入发放表", [Listing], Payout, Hands.DistrictFinance)
         {
+            Money = MoneyStep.List,
             ManyAtOnce = true,
             Asks = [new Ask("list", "发放表", AskKind.Text), Step.AskDate("造册日期")],
             Needs = [Needs.Account, Needs.Payee, Needs.StillEntitled, Needs.AccountMended],
@@ -39,6 +38,7 @@ public static class YearlyList
         };
         yield return new Step("A8", "登记到账", [Payout], Done, Hands.Finance)
         {
+            Money = MoneyStep.Settle,
             ManyAtOnce = true,
             Asks = [Step.AskDate("到账日期"), new Ask("voucher", "凭证号", AskKind.Text)],
             Needs = [OnTheList],
@@ -46,16 +46,18 @@ public static class YearlyList
         };
         yield return new Step("A9", "登记退票", [Payout], Listing, Hands.Finance)
         {
+            Money = MoneyStep.Fail,
             Kind = StepKind.Back,
             ManyAtOnce = true,
             RemarkRequired = true,
             LimitDays = 3,
-            Asks = [new Ask("failure", "退票原因", AskKind.Choice) { Options = Failures }],
+            Asks = [new Ask("failure", "退票原因", AskKind.Choice) { Options = BankReturn.Failures }],
             Needs = [OnTheList],
             Effect = facts => Settle(facts, PaymentState.Failed),
         };
         yield return new Step("A10", "撤出发放表", [Payout], Listing, Hands.Finance)
         {
+            Money = MoneyStep.TakeBack,
             Kind = StepKind.Back,
             RemarkRequired = true,
             Needs = [NotReported],
@@ -70,6 +72,7 @@ public static class YearlyList
         };
         yield return new Step("X5", "更正完成", [Done], Payout, Hands.Supervisor)
         {
+            Money = MoneyStep.Reopen,
             Kind = StepKind.Correct,
             RemarkRequired = true,
             Needs = [Needs.YearOpen],

@@ -42,6 +42,21 @@ public sealed class ProgramRun : IDisposable
         return await run.EndAsync();
     }
 
+    /// <summary>The same, killed after a time if it has not ended by itself.</summary>
+    public static async Task ToEndAsync(string folder, TimeSpan longest, params IEnumerable<string> arguments)
+    {
+        using var run = Begin(folder, null, new(), arguments);
+        using var timer = new CancellationTokenSource(longest);
+        try
+        {
+            await run._process.WaitForExitAsync(timer.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            run.Kill();
+        }
+    }
+
     /// <summary>The same where the database may be a PostgreSQL.</summary>
     public static async Task<Answer> ToEndAsync(DataFolder folder, params IEnumerable<string> arguments)
     {

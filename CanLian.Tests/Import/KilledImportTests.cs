@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using CanLian.Blazor.Data.Upkeep;
+using CanLian.Tests.Benchmarks;
+using CanLian.Tests.Data;
+using CanLian.Tests.Data.Upkeep;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace CanLian.Tests.Import;
+
+/// <summary>The import is killed (kill -9) at twenty moments: whatever others see is nothing of the run or all of it, and doing it again brings it to its end.</summary>
+public sealed class KilledImportTests : IDisposable
+{
+    private const int Persons = 6_000;
+    private const int Kills = 20;
+    private readonly Database _database = new();
+    private readonly Workbooks _workbooks = new();
+
+    [Fact]
+    public async Task All_or_nothing_at_twenty_moments()
+    {
+        var (places, register) = (Path.Combine(_workbooks.Folder, "places.xlsx"), Path.Combine(_workbooks.Folder, "register.xlsx"));
+        RegisterWorkbook.Write(places, register, Persons);
+        Assert.Equal(0, (await ProgramRun.ToEndAsync(_database.Folder.Root, "import", places)).Code);
+
+        // How long it takes here, so that the moments lie all over it.
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(0, (await ProgramRun.ToEndAsync(_database.Folder.Root, "import", register, "--dry-run")).Code);
+        var length = clock.Elapsed * 2;
+        var (left, chance) = (0, new Random(11));
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            await ProgramRun.ToEndAsync(_database.Folder.Root, TimeSpan.FromSeconds(chance.NextDouble() * length.TotalSeconds), "import", register);
+            SqliteConnection.ClearAllPools();
+            await using var db = _database.Open();
+            var seen = await db.Persons.CountAsync();
+            Assert.True(seen is 0 or Persons, $"kill {kill}: {seen} persons are seen");
+            left += seen == 0 && await db.Persons.IgnoreQueryFilters().AnyAsync() ? 1 : 0;
+        }
+        Assert.True(left > 0, "No kill fell into the writing.");
+        Assert.Equal(0, (await ProgramRun.ToEndAsync(_database.Folder.Root, "import", register)).Code);
+        await using var after = _database.Open();
+        Assert.Equal((Persons, Persons, 0), (await after.Persons.CountAsync(), await after.Persons.IgnoreQueryFilters().CountAsync(), await after.HiddenRanges.CountAsync()));
+        Assert.All(Verification.Of(after, _database.Folder), check => Assert.True(check.Problem is null, $"{check.What}: {check.Problem}"));
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _workbooks.Dispose();
+    }
+}
