@@ -11,7 +11,7 @@ using Xunit;
 namespace CanLian.Tests.Duplicates;
 
 /// <summary>Persons who stand in the register twice: found when they come in, merged with everything, or declared different for good.</summary>
-public sealed class DuplicateTests : IDisposable
+public class DuplicateTests : IDisposable
 {
     private static readonly Actor _officer = Database.Someone(Role.DistrictOfficer);
     private static readonly string _first = Workbooks.Id("34069919640718675");

@@ -7,7 +7,7 @@ using Xunit;
 namespace CanLian.Tests.Exchange;
 
 /// <summary>From the second person to the receipt, over roads that are down, slow or lying.</summary>
-public sealed class DeliveryTests : IDisposable
+public class DeliveryTests : IDisposable
 {
     private const string Key = "-2023-12-1";
     private static readonly Month December = new(2023, 12);

@@ -5,7 +5,7 @@ using Xunit;
 namespace CanLian.Tests.Exchange;
 
 /// <summary>Packages in the hands of programs that are not ours: Debian's SFTP server and 7-Zip.</summary>
-public sealed class OtherProgramsTests : IDisposable
+public class OtherProgramsTests : IDisposable
 {
     private static readonly Month December = new(2023, 12);
     private readonly District _district = new(new DateTime(2023, 12, 2, 9, 0, 0));

@@ -9,7 +9,7 @@ using Xunit;
 namespace CanLian.Tests.Import;
 
 /// <summary>Files that are broken, or were made to hurt: each gets its sentence within seconds, and nothing is written.</summary>
-public sealed class HostileTests : IDisposable
+public class HostileTests : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
     private readonly Database _database = new();

@@ -8,7 +8,7 @@ using Xunit;
 namespace CanLian.Tests.Import;
 
 /// <summary>A run is taken back whole, as long as nobody has gone on from it; what is unfinished is seen by nobody.</summary>
-public sealed class UndoTests : IDisposable
+public class UndoTests : IDisposable
 {
     private static readonly string _id = Workbooks.Id("34069919640718675");
     private static readonly string _other = Workbooks.Id("34069919700101002");

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace CanLian.Tests.Jobs;
 
-public sealed class MonthlyExchangeTests : IDisposable
+public class MonthlyExchangeTests : IDisposable
 {
     private readonly District _district = new(new DateTime(2023, 8, 20, 9, 0, 0));
     private readonly MonthlyExchange _job;

@@ -8,7 +8,7 @@ using Xunit;
 namespace CanLian.Tests.Security;
 
 /// <summary>The first start of an empty installation, and the command line that adds colleagues.</summary>
-public sealed class FirstRunTests : IAsyncDisposable
+public class FirstRunTests : IAsyncDisposable
 {
     private readonly Database _database = new();
     private readonly Host _host;

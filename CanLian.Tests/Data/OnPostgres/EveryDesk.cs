@@ -3,17 +3,18 @@ using CanLian.Tests.Dashboard;
 using CanLian.Tests.Data.Keys;
 using CanLian.Tests.Data.Upkeep;
 using CanLian.Tests.Demo;
+using CanLian.Tests.Duplicates;
 using CanLian.Tests.Employment;
 using CanLian.Tests.Exchange;
 using CanLian.Tests.Figures;
 using CanLian.Tests.Import;
+using CanLian.Tests.Jobs;
 using CanLian.Tests.Organisations;
 using CanLian.Tests.People;
 using CanLian.Tests.Plans;
 using CanLian.Tests.Programmes;
 using CanLian.Tests.Publicity;
 using CanLian.Tests.Reconciliation;
-using CanLian.Tests.Reports;
 using CanLian.Tests.Security;
 using CanLian.Tests.Surveys;
 using Xunit;
@@ -41,10 +42,10 @@ public sealed class CertificateAuditOnPostgres : CertificateAuditTests;
 public sealed class ChangeChainOnPostgres : ChangeChainTests;
 
 [OnPostgres]
-public sealed class ClosingOnPostgres(DemonstrationHost host) : ClosingTests(host);
+public sealed class DashboardOnPostgres(Demonstration demonstration) : DashboardTests(demonstration);
 
 [OnPostgres]
-public sealed class DashboardOnPostgres(Demonstration demonstration) : DashboardTests(demonstration);
+public sealed class DeliveryOnPostgres : DeliveryTests;
 
 [OnPostgres]
 public sealed class DemonstrationFigureOnPostgres(Demonstration demonstration) : DemonstrationFigureTests(demonstration);
@@ -56,6 +57,9 @@ public sealed class DemonstrationRegisterOnPostgres(Demonstration demonstration)
 public sealed class DifferenceOnPostgres : DifferenceTests;
 
 [OnPostgres]
+public sealed class DuplicateOnPostgres : DuplicateTests;
+
+[OnPostgres]
 public sealed class EducationOnPostgres : EducationTests;
 
 [OnPostgres]
@@ -65,13 +69,16 @@ public sealed class EmploymentDeskOnPostgres : EmploymentDeskTests;
 public sealed class FigureQueriesOnPostgres(Demonstration demonstration) : FigureQueriesTests(demonstration);
 
 [OnPostgres]
-public sealed class FiguresFollowOnPostgres(DemonstrationHost host) : FiguresFollowTests(host);
+public sealed class FirstRunOnPostgres : FirstRunTests;
 
 [OnPostgres]
 public sealed class HomeCareOnPostgres : HomeCareTests;
 
 [OnPostgres]
 public sealed class HomeModificationFigureOnPostgres : HomeModificationFigureTests;
+
+[OnPostgres]
+public sealed class HostileOnPostgres : HostileTests;
 
 [OnPostgres]
 public sealed class ImportOnPostgres : ImportTests;
@@ -92,7 +99,13 @@ public sealed class MedicationRulesOnPostgres : MedicationRulesTests;
 public sealed class MigrationOnPostgres : MigrationTests;
 
 [OnPostgres]
+public sealed class MonthlyExchangeOnPostgres : MonthlyExchangeTests;
+
+[OnPostgres]
 public sealed class OrganisationOnPostgres : OrganisationTests;
+
+[OnPostgres]
+public sealed class OtherProgramsOnPostgres : OtherProgramsTests;
 
 [OnPostgres]
 public sealed class PackageOnPostgres : PackageTests;
@@ -122,9 +135,6 @@ public sealed class PublicityOnPostgres : PublicityTests;
 public sealed class RatesDeskOnPostgres : RatesDeskTests;
 
 [OnPostgres]
-public sealed class ReceiveOnPostgres : ReceiveTests;
-
-[OnPostgres]
 public sealed class RegionScopeOnPostgres : RegionScopeTests;
 
 [OnPostgres]
@@ -132,12 +142,6 @@ public sealed class RevealOnPostgres : RevealTests;
 
 [OnPostgres]
 public sealed class SameDefinitionOnPostgres(SameDefinitionTests.Fixture fixture) : SameDefinitionTests(fixture);
-
-[OnPostgres]
-public sealed class SessionOnPostgres : SessionTests;
-
-[OnPostgres]
-public sealed class SignInOnPostgres : SignInTests;
 
 [OnPostgres]
 public sealed class SurveyDeskOnPostgres : SurveyDeskTests;
@@ -150,3 +154,6 @@ public sealed class TrailOnPostgres : TrailTests;
 
 [OnPostgres]
 public sealed class TrainingOnPostgres : TrainingTests;
+
+[OnPostgres]
+public sealed class UndoOnPostgres : UndoTests;
