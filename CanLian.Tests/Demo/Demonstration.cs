@@ -77,7 +77,7 @@ public sealed class Demonstration : IDisposable
     private (CanLianDbFactory, string) MoveToPostgres()
     {
         var from = _filled.Value.Folder;
-        var to = new DataFolder(from.Root, from.Keys, PostgresServer.Empty());
+        var to = new DataFolder(from.Root, from.Keys, PostgresServer.Migrated());
         Move.IntoPostgres(from, to);
         return (new CanLianDbFactory(to, new OfficeClock(TimeProvider.System) { Pinned = DemonstrationDistrict.Day }, new SearchHash(to)), to.Postgres!);
     }

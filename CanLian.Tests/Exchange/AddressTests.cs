@@ -9,7 +9,7 @@ using Xunit;
 namespace CanLian.Tests.Exchange;
 
 /// <summary>The package's address and the alarm clock's page as a browser asks for them, and what the program does by itself when it starts.</summary>
-public class AddressTests : IAsyncDisposable
+public sealed class AddressTests : IAsyncDisposable
 {
     private const string File = "/exchange/2023-12/1/file";
     private readonly Office _office = new();

@@ -13,7 +13,7 @@ using Xunit;
 namespace CanLian.Tests.Figures;
 
 /// <summary>Whatever happens to the records, every figure over cases is what its own rows add up to, counted here by hand.</summary>
-public class FiguresFollowTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+public sealed class FiguresFollowTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     private const int Rounds = 4;
     private static readonly FigureScope _year = new(2023, "340699", new DateOnly(2023, 12, 29));

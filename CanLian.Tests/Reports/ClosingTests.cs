@@ -9,7 +9,7 @@ using Xunit;
 namespace CanLian.Tests.Reports;
 
 /// <summary>A closed year over a copy of the demonstration: nothing that happens later changes a number or a name of it.</summary>
-public class ClosingTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+public sealed class ClosingTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
 {
     private static readonly Actor _supervisor = Database.Someone(Role.Supervisor);
     private static readonly FigureAsk _year = new(2023);

@@ -3,6 +3,7 @@ using CanLian.Blazor.Commands;
 using CanLian.Blazor.Security;
 using CanLian.Domain.Common;
 using CanLian.Tests.Data;
+using CanLian.Tests.Data.Upkeep;
 using Xunit;
 
 namespace CanLian.Tests.Security;
@@ -134,6 +135,12 @@ public class FirstRunTests : IAsyncDisposable
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
+        if (_database.Folder.Postgres is not null)
+        {
+            // The settings are the process's.
+            var answer = await ProgramRun.ToEndAsync(_database.Folder, args);
+            return (answer.Code, answer.Output, answer.Error);
+        }
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync([.. args, "--data", _database.Folder.Root], output, error);

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace CanLian.Tests.Security;
 
-public class SessionTests : IAsyncDisposable
+public sealed class SessionTests : IAsyncDisposable
 {
     private static readonly Actor _admin = Database.Someone(Role.Administrator);
     private readonly Office _office = new();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CanLian.Tests.Security;
 
-public class SignInTests : IAsyncDisposable
+public sealed class SignInTests : IAsyncDisposable
 {
     private readonly Office _office = new();
 

@@ -18,6 +18,11 @@ public static class Engine
         ? (await db.Database.SqlQueryRaw<long>("SELECT pg_database_size(current_database()) AS \"Value\"").ToListAsync())[0]
         : new FileInfo(folder.Database).Length;
 
+    /// <summary>Whether the server takes writes, asked without one; null for a file, which tells by being written to.</summary>
+    public static async Task<bool?> TakesWritesAsync(CanLianDb db, CancellationToken cancellation) => db is PostgresDb
+        ? (await db.Database.SqlQueryRaw<string>("SELECT current_setting('transaction_read_only') AS \"Value\"").ToListAsync(cancellation))[0] == "off"
+        : null;
+
     /// <summary>Whether the database's own structure is whole.</summary>
     public static Check Structure(CanLianDb db) => db is PostgresDb ? OfServer(db) : OfFile(db);
 

@@ -68,6 +68,10 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
             }
             await using var db = databases.Open(Actor.System);
             _ = await db.Settings.AnyAsync(cancellation);
+            if (await Engine.TakesWritesAsync(db, cancellation) is { } taken)
+            {
+                return taken;
+            }
             await using var write = await db.BeginWriteAsync(turn.Token);
             return await db.Database.ExecuteSqlRawAsync("UPDATE \"Settings\" SET \"Value\" = \"Value\"", cancellation) >= 0;
         }
@@ -75,7 +79,7 @@ public sealed class HealthQueries(CanLianDbFactory databases, DataFolder folder,
         {
             return true;
         }
-        catch (Exception problem) when (Startup.Explain(problem) is not null)
+        catch (Exception problem) when (problem is System.Data.Common.DbException || Startup.Explain(problem) is not null)
         {
             return false;
         }

@@ -5,6 +5,8 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Postgres;
 using CanLian.Domain.Common;
 using CanLian.Tests.Data.Upkeep;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Npgsql;
 using Xunit;
 
@@ -93,6 +95,8 @@ public sealed class PostgresServer : IDisposable
         {
             DatabaseSetup.BringUpToDate(db);
         }
+        // The timetable's tables too, which take longer to make than to copy.
+        _ = new PostgreSqlStorage(new NpgsqlConnectionFactory(To(Template), new PostgreSqlStorageOptions()), new PostgreSqlStorageOptions());
         using (var own = new NpgsqlConnection(To(Template)))
         {
             // The copies belong to whoever opens them first.
@@ -161,7 +165,7 @@ public sealed class PostgresServer : IDisposable
         [
             program, "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture),
             .. OperatingSystem.IsWindows() ? (string[])["-c", "listen_addresses=127.0.0.1"] : ["-c", "listen_addresses=", "-k", socket],
-            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=500", "-c", "shared_buffers=256MB", "-c", "autovacuum_naptime=5s", "-c", "log_min_messages=fatal",
+            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=500", "-c", "shared_buffers=64MB", "-c", "autovacuum_naptime=5s", "-c", "log_min_messages=fatal",
         ];
         string[] whole = OperatingSystem.IsWindows() ? server
             : ["/bin/sh", "-c", "\"$@\" >/dev/null 2>&1 </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server", "server", .. As(user), .. server];
