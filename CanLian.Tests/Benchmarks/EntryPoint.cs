@@ -6,7 +6,8 @@ namespace CanLian.Tests.Benchmarks;
 /// </summary>
 internal static class EntryPoint
 {
-    private static readonly Dictionary<string, Func<string[], Task<int>>> _benchmarks = new() { ["import"] = ImportBenchmark.RunAsync };
+    private static readonly Dictionary<string, Func<string[], Task<int>>> _benchmarks =
+        new() { ["import"] = ImportBenchmark.RunAsync, ["export"] = ExportBenchmark.RunAsync };
 
     public static Task<int> Main(string[] args)
     {
