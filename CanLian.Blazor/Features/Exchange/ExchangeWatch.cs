@@ -51,10 +51,18 @@ public sealed partial class ExchangeWatch(
         {
             return;
         }
+        // Claimed before it is told, so that of two nodes that wake together one tells; given back where nobody could be told.
         var period = $"{alarm.Month}/{clock.Today:yyyy-MM-dd}";
-        if (await db.JobRuns.AnyAsync(r => r.Job == Job && r.Period == period, cancellation))
+        var run = new JobRun { Job = Job, Period = period, At = clock.UtcNow, Result = alarm.Sentence.ToString() };
+        await using (var writing = await db.BeginWriteAsync(cancellation))
         {
-            return;
+            if (await db.JobRuns.AnyAsync(r => r.Job == Job && r.Period == period, cancellation))
+            {
+                return;
+            }
+            db.Add(run);
+            await db.SaveChangesAsync(cancellation);
+            await writing.CommitAsync(cancellation);
         }
         try
         {
@@ -65,10 +73,9 @@ public sealed partial class ExchangeWatch(
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             NotTold(alarm.Month.ToString(), fault.GetType().Name);
-            return;
+            db.Remove(run);
+            await db.SaveChangesAsync(CancellationToken.None);
         }
-        db.Add(new JobRun { Job = Job, Period = period, At = clock.UtcNow, Result = alarm.Sentence.ToString() });
-        await db.SaveChangesAsync(cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The exchange's watch was interrupted: {Fault}")]
