@@ -67,7 +67,13 @@ public sealed class FigureChangeTests : IDisposable
         using var db = _district.Factory.Open(Actor.System);
         var file = new CaseFile
         {
-            Number = "2023-open", Programme = "medication", Year = 2023, PersonId = person.Id, SubjectName = person.Name, RegionCode = person.RegionCode, AppliedOn = new DateOnly(2023, 10, 9),
+            Number = "2023-open",
+            Programme = "medication",
+            Year = 2023,
+            PersonId = person.Id,
+            SubjectName = person.Name,
+            RegionCode = person.RegionCode,
+            AppliedOn = new DateOnly(2023, 10, 9),
         };
         db.Add(file);
         db.SaveChanges();

@@ -210,7 +210,12 @@ public sealed partial class DeliveryDesk
         }
         db.Add(new DeliveryAttempt
         {
-            Month = package.Month, Sequence = package.Sequence, At = _clock.UtcNow, Channel = _settings.Channel.ToString(), Arrived = problem is null, Problem = problem?.ToString() ?? "",
+            Month = package.Month,
+            Sequence = package.Sequence,
+            At = _clock.UtcNow,
+            Channel = _settings.Channel.ToString(),
+            Arrived = problem is null,
+            Problem = problem?.ToString() ?? "",
         });
         await db.SaveChangesAsync();
         await writing.CommitAsync();

@@ -170,7 +170,12 @@ public sealed class ExchangeDesk
         var numbered = await db.Clues.Where(c => c.Month == month.ToString()).Select(c => c.Number).ToListAsync();
         db.Clues.AddRange(content.Clues.Where(c => !numbered.Contains(c.Number)).Select(c => new Clue
         {
-            Number = c.Number, Month = month.ToString(), PersonId = c.Person.Id, RegionCode = c.Person.RegionCode, Rule = c.Rule, Why = c.Why,
+            Number = c.Number,
+            Month = month.ToString(),
+            PersonId = c.Person.Id,
+            RegionCode = c.Person.RegionCode,
+            Rule = c.Rule,
+            Why = c.Why,
         }));
         return new ExchangePackage
         {

@@ -52,12 +52,27 @@ internal static class PackageSource
         var holders = db.Persons.AsNoTracking().Where(p => p.Registration == Registration.Agricultural && p.Certificates.Any());
         var certificates = (await holders.SelectMany(p => p.Certificates, (p, c) => new
         {
-            Of = p.Id, c.Id, c.Kind, c.Grade, c.IssuedOn, c.ExpiresOn, c.State, c.StateSince, c.Current, Number = EF.Property<byte[]>(c, SealedQueries.CertificateNumber),
+            Of = p.Id,
+            c.Id,
+            c.Kind,
+            c.Grade,
+            c.IssuedOn,
+            c.ExpiresOn,
+            c.State,
+            c.StateSince,
+            c.Current,
+            Number = EF.Property<byte[]>(c, SealedQueries.CertificateNumber),
         }).ToListAsync()).ToLookup(c => c.Of);
         var persons = await holders.Select(p => new
         {
-            p.Id, p.Name, p.RegionCode, p.SortKey, p.DeceasedOn, Number = EF.Property<byte[]>(p, SealedQueries.IdNumber),
-            Household = p.Household == null ? null : p.Household.Number, Head = p.Household == null ? "" : p.Household.HeadName,
+            p.Id,
+            p.Name,
+            p.RegionCode,
+            p.SortKey,
+            p.DeceasedOn,
+            Number = EF.Property<byte[]>(p, SealedQueries.IdNumber),
+            Household = p.Household == null ? null : p.Household.Number,
+            Head = p.Household == null ? "" : p.Household.HeadName,
         }).ToListAsync();
         return persons.ConvertAll(p => new Person
         {

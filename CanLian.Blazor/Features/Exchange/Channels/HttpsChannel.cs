@@ -27,7 +27,10 @@ internal sealed class HttpsChannel : IChannel, IDisposable
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
             .AddRetry(new HttpRetryStrategyOptions
             {
-                MaxRetryAttempts = Retries, Delay = settings.Pause, BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+                MaxRetryAttempts = Retries,
+                Delay = settings.Pause,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
             })
             .AddTimeout(settings.Limit)
             .Build();
