@@ -169,7 +169,7 @@ public sealed class MainJobTests(OneBrowser browser, OpenOffice host) : IClassFi
             await Expect(dashboard.Locator("#cl-main h1 ~ .cl-note")).ToContainTextAsync(place);
         }
 
-        await Expect(dashboard.Locator($".cl-figure a[href='case/{id}']").First).ToBeVisibleAsync();
+        await Expect(dashboard.Locator($".cl-figure tbody a[href='case/{id}']")).ToBeVisibleAsync();
     }
 
     private static async Task PayAsync(CaseSheet sheet)

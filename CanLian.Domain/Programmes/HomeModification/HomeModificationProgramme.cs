@@ -198,13 +198,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
             ],
         },
         new Step("H13", "登记满意回访，办结", [Revisit], Done, Hands.Village) { Needs = [Satisfied] },
-        new Step("H14", "退回验收整改", [Settle, Enter], Accept, Hands.DistrictFinance)
-        {
-            Kind = StepKind.Back,
-            Money = MoneyStep.Reopen,
-            RemarkRequired = true,
-            Needs = [Needs.YearOpen],
-        },
+        new Step("H14", "退回验收整改", [Settle, Enter], Accept, Hands.DistrictFinance) { Kind = StepKind.Back, Money = MoneyStep.Reopen, RemarkRequired = true, Needs = [Needs.YearOpen] },
         new Step("H15", "退回补正", [Verify], Stage.Draft, Hands.Town) { Kind = StepKind.Back, RemarkRequired = true, ManyAtOnce = true },
         new Step("H16", "公示有异议，退回核实", [Listed], Verify, Hands.District)
         {
