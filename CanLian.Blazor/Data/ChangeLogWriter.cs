@@ -45,7 +45,7 @@ internal static class ChangeLogWriter
                 ActorName = actor.Name,
                 Entity = x.Entry.Metadata.ClrType.Name,
                 EntityId = Key(x.Entry),
-                Action = x.Entry.State switch { EntityState.Added => "新增", EntityState.Deleted => "删除", _ => "修改" },
+                Action = x.Entry.State switch { EntityState.Added => ChangeLogEntry.Added, EntityState.Deleted => "删除", _ => "修改" },
                 RegionCode = RegionOf(x.Entry.Entity),
                 Changes = JsonSerializer.Serialize(x.Changes, Json),
             })];

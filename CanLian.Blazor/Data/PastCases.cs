@@ -11,7 +11,6 @@ namespace CanLian.Blazor.Data;
 internal static class PastCases
 {
     private const string Entity = nameof(CaseFile);
-    private const string Created = "新增";
     private const int AtOnce = 500;
 
     public static IReadOnlyList<PastCase> At(CanLianDb db, DateOnly lastDay, string? programme, int year)
@@ -29,7 +28,7 @@ internal static class PastCases
             foreach (var file in cases)
             {
                 var entries = changes[file.Id];
-                if (entries[0].Action == Created)
+                if (entries[0].Action == ChangeLogEntry.Added)
                 {
                     past.Add(new PastCase(file.Id, null));
                     continue;

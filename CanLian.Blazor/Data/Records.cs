@@ -3,6 +3,9 @@ namespace CanLian.Blazor.Data;
 /// <summary>One change to one record: who, when, what, before and after (操作记录). Identifying numbers stand masked.</summary>
 public class ChangeLogEntry
 {
+    /// <summary>The action of an entry about a new record.</summary>
+    public const string Added = "新增";
+
     public long Id { get; init; }
     public DateTime At { get; init; }
     public required string ActorId { get; init; }

@@ -19,6 +19,9 @@ public enum PaymentBatchState
 /// </summary>
 public class PaymentBatch
 {
+    /// <summary>Signs of an invoice number.</summary>
+    public const int LongestInvoice = 40;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>年度-发-四位序号, such as 2023-发-0007.</summary>
@@ -85,6 +88,21 @@ public class PaymentBatch
             return Changed();
         }
         Lines.Remove(line);
+        return Outcome.Done;
+    }
+
+    /// <summary>Notes the invoice by which an organisation asks for its money; empty takes the note away.</summary>
+    public Outcome NoteInvoice(PaymentLine line, string invoice)
+    {
+        if (State != PaymentBatchState.Draft)
+        {
+            return Changed();
+        }
+        if (line.Kind != PayeeKind.Organisation || invoice.Trim().Length > LongestInvoice)
+        {
+            return Outcome.Refused(new Reason(new Text("发票号记在付给机构的行上，最多 {0} 个字", LongestInvoice), $"line-{line.Id}"));
+        }
+        line.Invoice = invoice.Trim();
         return Outcome.Done;
     }
 

@@ -30,6 +30,10 @@ public static class CertificateHistory
         return certificate.ExpiresOn < day ? CertificateState.Expired : CertificateState.Valid;
     }
 
+    /// <summary>Whether it held on a day; one that may be renewed soon still does.</summary>
+    public static bool InForceOn(this Certificate certificate, DateOnly day) =>
+        certificate.StateAsOf(day) is CertificateState.Valid or CertificateState.ExpiringSoon;
+
     /// <summary>What happened to a person's certificates from one day to another, in order.</summary>
     public static IEnumerable<CertificateChange> CertificateChanges(this Person person, DateOnly from, DateOnly to)
     {

@@ -49,7 +49,7 @@ internal sealed class ClueRules(DateOnly from, DateOnly to)
         {
             yield return (ClueRule.NewlySevere, $"{Iso(certificate.IssuedOn)} 评定为{certificate.Description}", "入户核实收入和支出，看是否符合纳入条件");
         }
-        var holders = household.Count(p => p.CertificateOn(to)?.StateAsOf(to) is CertificateState.Valid);
+        var holders = household.Count(p => p.CertificateOn(to)?.InForceOn(to) is true);
         if (Within(certificate.IssuedOn) && certificate.Reason is IssueReason.First or IssueReason.MovedIn && holders > 1)
         {
             yield return (ClueRule.SeveralHolders, $"{Iso(certificate.IssuedOn)} 起这一户有 {holders} 人持证", "入户核实照料负担和收入");

@@ -103,6 +103,9 @@ public sealed class PackageContent
         person.CertificateOn(AsOf) is { } certificate && !(person.DeceasedOn <= AsOf) && certificate.Number.Id == person.IdNumber
         && certificate.StateAsOf(AsOf) is not (CertificateState.Cancelled or CertificateState.MovedOut) ? certificate : null;
 
+    // That a card may be renewed soon is our reminder to ourselves; to the bureau it is valid.
+    private CertificateState StateOf(Certificate certificate) => certificate.InForceOn(AsOf) ? CertificateState.Valid : certificate.StateAsOf(AsOf);
+
     private void Hold(Person person, PackageIdentity who)
     {
         _holders.Add(person.Id, who);
@@ -111,7 +114,7 @@ public sealed class PackageContent
 
     private void Take(Person person, Certificate certificate, Hardship monitoring)
     {
-        var state = certificate.StateAsOf(AsOf);
+        var state = StateOf(certificate);
         if (person.DeceasedOn <= AsOf)
         {
             Fault(person, new Text("已于 {0} 去世，这一行不送", Iso(person.DeceasedOn.Value)), leftOut: true);
@@ -189,7 +192,7 @@ public sealed class PackageContent
         orderby person.RegionCode, person.SortKey, person.Id
         let certificate = SentAs(person)
         where certificate is not null
-        select new SnapshotRow(Identity(person, certificate), certificate, certificate.StateAsOf(AsOf));
+        select new SnapshotRow(Identity(person, certificate), certificate, StateOf(certificate));
 
     private IEnumerable<ClueRow> FromRules()
     {

@@ -50,8 +50,8 @@ public sealed class MonitoringMatrix(FigureScope scope, IReadOnlyList<PolicySett
     /// <summary>What stands in a task for the allowances, which are no programme of ours.</summary>
     public const string Allowances = "allowances";
 
-    private const int WorkingFrom = 16;
-    private const int WorkingTo = 59;
+    /// <summary>The programme whose ages say who is offered work.</summary>
+    private const string Work = "flexible_employment";
 
     private static readonly NeedTopic[] _work = [NeedTopic.Training, NeedTopic.Startup, NeedTopic.Farming, NeedTopic.FlexibleWork];
 
@@ -128,9 +128,9 @@ public sealed class MonitoringMatrix(FigureScope scope, IReadOnlyList<PolicySett
     /// <summary>Work is offered to whoever could work and does not, whichever of the programmes it will be.</summary>
     private MatrixCell OfWork(MonitoringMeasure measure, Person holder)
     {
-        var age = holder.AgeOn(scope.AsOf);
+        var (age, from, to) = (holder.AgeOn(scope.AsOf), AgeLimit("age_from"), AgeLimit("age_to"));
         var asked = holder.Needs.Where(n => _work.Contains(n.Topic)).ToList();
-        return age is < WorkingFrom or > WorkingTo ? No(new Text("年龄 {0} 岁，须 {1}–{2} 岁", age, WorkingFrom, WorkingTo))
+        return age < from || age > to ? No(new Text("年龄 {0} 岁，须 {1}–{2} 岁", age, from, to))
             : holder.Employment switch
             {
                 null => new MatrixCell(measure, MeasureState.Unknown, new Text("就业状况没有登记")),
@@ -165,6 +165,8 @@ public sealed class MonitoringMatrix(FigureScope scope, IReadOnlyList<PolicySett
         "assistive_devices" => NeedTopic.Device,
         _ => null,
     };
+
+    private int AgeLimit(string policy) => Context(Work).Policies.Int(programmeOf(Work).Policies.Single(p => p.Name == policy));
 
     private RuleContext Context(string code) => new(scope.Year, scope.AsOf, new PolicyValues(code, settings, scope.AsOf));
 }

@@ -173,6 +173,13 @@ public sealed class PaymentDeskTests : IDisposable
             id = file.Id;
         }
         Assert.Equal((0, 150_000, true), (await _books.BooksAsync(_finance, 2023)).Programmes.Select(p => ((int)p.CasesFen, (int)p.DoneUnpaid.Fen, p.Agrees)).Single());
+        var draft = (await _desk.CreateAsync(_finance, "child_devices", 2023, [id], "残补", [])).Id!.Value;
+        var billed = (await _queries.FindAsync(_finance, draft))!.Lines.Single().Line.Id;
+        Assert.True((await _desk.NoteInvoiceAsync(_finance, draft, billed, " 2334-0012 ")).Succeeded);
+        Assert.Equal("2334-0012", (await _queries.FindAsync(_finance, draft))!.Lines.Single().Line.Invoice);
+        Assert.False((await _desk.NoteInvoiceAsync(_supervisor, draft, billed, "")).Succeeded);
+        Assert.True((await _desk.DiscardAsync(_finance, draft, "另造一个")).Succeeded);
+        Assert.False((await _desk.NoteInvoiceAsync(_finance, draft, billed, "2334-0013")).Succeeded);
         var batch = await SentAsync([id], "child_devices");
         var line = (await _queries.FindAsync(_finance, batch))!.Lines.Single().Line;
         Assert.Equal((PayeeKind.Organisation, "市假肢矫形器装配中心", "1234"), (line.Kind, line.Payee, line.Tail));

@@ -107,6 +107,41 @@ public class PackageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_that_may_be_renewed_soon_still_holds()
+    {
+        var old = _district.Add("老证", p => p.Certificates[0] = District.Certificate(p.IdNumber, DisabilityKind.Physical, DisabilityGrade.Two, new DateOnly(2014, 5, 1)), monitored: false);
+        _district.Add("新办", p =>
+        {
+            (p.Household, p.HouseholdId) = (null, old.HouseholdId);
+            p.Certificates[0] = District.Certificate(p.IdNumber, DisabilityKind.Physical, DisabilityGrade.Four, new DateOnly(2023, 11, 20));
+            p.Certificates[0].Reason = IssueReason.First;
+        }, monitored: false);
+        var package = await OpenAsync();
+        Assert.Equal([("新办", "有效"), ("老证", "有效")], package.Rows("disabled_snapshot.csv").Select(r => (r["姓名"], r["证件状态"])).Order());
+        Assert.Equal("2023-11-20 起这一户有 2 人持证", Assert.Single(package.Rows("clue.csv"))["说明"]);
+    }
+
+    [Fact]
+    public async Task An_agreement_that_packages_were_built_under_is_ended_and_not_rewritten()
+    {
+        _district.Add("雷金海");
+        var agreements = new AgreementDesk(_district.Factory, _district.Settings, _district.Clock);
+        var edit = agreements.Begin();
+        edit.Clause = "X府办〔2023〕12 号第四条";
+        await agreements.SaveAsync(District.Leader, edit);
+        edit = AgreementEdit.Of((await agreements.AllAsync(District.Leader))!.Single().Agreement);
+        edit.Purpose = "防止返贫监测";
+        Assert.True((await agreements.SaveAsync(District.Leader, edit)).Succeeded);
+        await OpenAsync();
+        edit = AgreementEdit.Of((await agreements.AllAsync(District.Leader))!.Single().Agreement);
+        edit.Recipient = "区乡村振兴局";
+        Assert.Contains("只能写止日", Assert.Single((await agreements.SaveAsync(District.Leader, edit)).Reasons).Sentence.ToString());
+        edit = AgreementEdit.Of((await agreements.AllAsync(District.Leader))!.Single().Agreement);
+        edit.To = new DateOnly(2023, 12, 31);
+        Assert.True((await agreements.SaveAsync(District.Leader, edit)).Succeeded);
+    }
+
+    [Fact]
     public async Task A_column_that_is_not_in_the_agreement_does_not_leave()
     {
         _district.Add("雷金海", p => p.Phone = "13900001111");

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
@@ -46,7 +44,7 @@ internal sealed class CaseEventConfiguration : IEntityTypeConfiguration<CaseEven
     {
         happened.ToTable("CaseEvents");
         happened.Property(e => e.Id).ValueGeneratedNever();
-        happened.Property(e => e.Details).HasConversion(Dictionaries.Converter, Dictionaries.Comparer);
+        happened.Property(e => e.Details).AsJson();
         happened.HasIndex(e => new { e.CaseId, e.Sequence }).IsUnique();
     }
 }
@@ -57,7 +55,7 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
     {
         followUp.ToTable("FollowUps");
         followUp.Property(f => f.Id).ValueGeneratedNever();
-        followUp.Property(f => f.Answers).HasConversion(Dictionaries.Converter, Dictionaries.Comparer);
+        followUp.Property(f => f.Answers).AsJson();
     }
 }
 
@@ -126,16 +124,4 @@ internal sealed class PlansConfiguration : IEntityTypeConfiguration<Target>, IEn
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.HasIndex(t => new { t.Key, t.From }).IsUnique();
     }
-}
-
-/// <summary>Small dictionaries of answers are kept as JSON text.</summary>
-internal static class Dictionaries
-{
-    public static Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<Dictionary<string, string>, string> Converter { get; } =
-        new(d => JsonSerializer.Serialize(d, JsonSerializerOptions.Default), text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!);
-
-    public static ValueComparer<Dictionary<string, string>> Comparer { get; } = new(
-        (a, b) => a!.Count == b!.Count && a.All(x => b.ContainsKey(x.Key) && b[x.Key] == x.Value),
-        d => d.Count,
-        d => new Dictionary<string, string>(d));
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using CanLian.Domain.Exchange;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
@@ -15,15 +13,15 @@ internal sealed class ExchangeConfiguration :
         builder.HasKey(p => new { p.Month, p.Sequence });
         builder.Ignore(p => p.Period);
         builder.Property(p => p.Version).IsConcurrencyToken();
-        AsJson(builder.Property(p => p.Sheets));
-        AsJson(builder.Property(p => p.Rejected)).HasDefaultValueSql("'[]'");
+        builder.Property(p => p.Sheets).AsJson();
+        builder.Property(p => p.Rejected).AsJson().HasDefaultValueSql("'[]'");
     }
 
     public void Configure(EntityTypeBuilder<ShareAgreement> builder)
     {
         builder.ToTable("ShareAgreements");
         builder.Property(a => a.Version).IsConcurrencyToken();
-        AsJson(builder.Property(a => a.Columns));
+        builder.Property(a => a.Columns).AsJson();
     }
 
     public void Configure(EntityTypeBuilder<DeliveryAttempt> builder)
@@ -39,10 +37,4 @@ internal sealed class ExchangeConfiguration :
         builder.HasIndex(c => c.Month);
         builder.HasIndex(c => c.RegionCode);
     }
-
-    private static PropertyBuilder<IReadOnlyList<T>> AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
-        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
-        text => JsonSerializer.Deserialize<T[]>(text, JsonSerializerOptions.Default)!,
-        new ValueComparer<IReadOnlyList<T>>(
-            (a, b) => a!.SequenceEqual(b!), list => list.Aggregate(0, (h, item) => HashCode.Combine(h, item)), list => list.ToArray()));
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
@@ -14,10 +12,7 @@ internal sealed class ImportConfiguration :
         builder.ToTable("Imports");
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Version).IsConcurrencyToken();
-        builder.Property(r => r.Files).HasConversion(
-            files => JsonSerializer.Serialize(files, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<string[]>(text, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), files => files.Count, files => files.ToArray()));
+        builder.Property(r => r.Files).AsJson();
         builder.HasIndex(r => r.StartedAt);
     }
 

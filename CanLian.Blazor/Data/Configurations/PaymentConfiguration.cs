@@ -1,8 +1,6 @@
-using System.Text.Json;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
@@ -18,7 +16,7 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<PaymentBat
         batch.HasIndex(b => new { b.Year, b.Programme });
         batch.Ignore(b => b.TotalFen).Ignore(b => b.IsOpen).Ignore(b => b.IsReversal);
         batch.HasMany(b => b.Lines).WithOne().HasForeignKey(l => l.BatchId);
-        Json(batch.Property(b => b.Shares));
+        batch.Property(b => b.Shares).AsJson();
     }
 
     public void Configure(EntityTypeBuilder<PaymentLine> line)
@@ -28,12 +26,6 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<PaymentBat
         line.HasIndex(l => l.CaseId);
         line.Ignore(l => l.Tail);
         line.Seals(l => l.AccountNumber);
-        Json(line.Property(l => l.Parts));
+        line.Property(l => l.Parts).AsJson();
     }
-
-    // A few small records, read with the record they belong to.
-    private static void Json<T>(PropertyBuilder<List<T>> property) => property.HasConversion(
-        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
-        text => JsonSerializer.Deserialize<List<T>>(text, JsonSerializerOptions.Default)!,
-        new ValueComparer<List<T>>((a, b) => a!.SequenceEqual(b!), list => list.Aggregate(0, (h, x) => HashCode.Combine(h, x)), list => list.ToList()));
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Exchange;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
@@ -16,11 +14,7 @@ internal sealed class ReconciliationConfiguration :
         builder.ToTable("ReceivedLists");
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.HasIndex(l => new { l.Kind, l.Month }).IsUnique();
-        builder.Property(l => l.Counts).HasConversion(
-            counts => JsonSerializer.Serialize(counts, JsonSerializerOptions.Default),
-            text => JsonSerializer.Deserialize<KindCount[]>(text, JsonSerializerOptions.Default)!,
-            new ValueComparer<IReadOnlyList<KindCount>>(
-                (a, b) => a!.SequenceEqual(b!), counts => counts.Aggregate(0, (h, c) => HashCode.Combine(h, c)), counts => counts.ToArray()));
+        builder.Property(l => l.Counts).AsJson();
     }
 
     public void Configure(EntityTypeBuilder<Difference> builder)

@@ -21,7 +21,7 @@ internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>, IE
         builder.ToTable("SurveyEntries");
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Version).IsConcurrencyToken();
-        builder.Property(e => e.Answers).HasConversion(Dictionaries.Converter, Dictionaries.Comparer);
+        builder.Property(e => e.Answers).AsJson();
         builder.HasOne(e => e.Person).WithMany().HasForeignKey(e => e.PersonId);
         builder.HasIndex(e => new { e.SurveyId, e.PersonId }).IsUnique();
         builder.HasIndex(e => new { e.SurveyId, e.RegionCode });

@@ -65,6 +65,10 @@ public sealed class AgreementDesk(CanLianDbFactory databases, ExchangeSettings s
         {
             return Outcome.Refused("没有这份协议了，请重新打开");
         }
+        if (agreement is not null && Rewrites(edit, agreement) && await PackagesUnderAsync(db, agreement) is var built and > 0)
+        {
+            return Outcome.Refused(new Reason(new Text("已经按这份协议生成过 {0} 个包，只能写止日；别的要改，写好止日再另登记一份", built), "agreement-to"));
+        }
         if (agreement is null)
         {
             agreement = new ShareAgreement { Recipient = edit.Recipient.Trim() };
@@ -112,6 +116,13 @@ public sealed class AgreementDesk(CanLianDbFactory databases, ExchangeSettings s
         Purpose = "防止返贫监测比对",
         Columns = PackageTables.AllColumns,
     };
+
+    private static bool Rewrites(AgreementEdit edit, ShareAgreement agreement) =>
+        edit.Recipient.Trim() != agreement.Recipient || edit.Purpose.Trim() != agreement.Purpose || edit.Clause.Trim() != agreement.Clause
+        || edit.From != agreement.From || !edit.Columns.SetEquals(agreement.Columns);
+
+    private static Task<int> PackagesUnderAsync(CanLianDb db, ShareAgreement agreement) =>
+        db.ExchangePackages.CountAsync(p => p.Clause == agreement.Clause && p.Receiver == agreement.Recipient);
 
     private static IEnumerable<Reason> Check(AgreementEdit edit, IReadOnlyList<ShareAgreement> others)
     {

@@ -12,7 +12,7 @@ public static class ExchangeEndpoints
     private const string ContentType = "application/zip";
 
     public static void MapExchange(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/exchange/{month}/{sequence:int}/file", TakeAsync).RequireAuthorization(Access.Exchange);
+        endpoints.MapGet("/exchange/{month}/{sequence:int}/file", TakeAsync).RequireAuthorization(Access.Exchange).FromOwnPagesOnly();
 
     private static async Task<IResult> TakeAsync(string month, int sequence, HttpContext context, ExchangeDesk desk, IStringLocalizer<Texts> localizer)
     {

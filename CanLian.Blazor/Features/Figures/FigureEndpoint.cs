@@ -10,15 +10,11 @@ internal static class FigureEndpoint
     public static void MapFigureExport(this IEndpointRouteBuilder routes) => routes.MapGet("/figures/{id}/export",
         async (string id, int? year, string? region, int? month, HttpContext context, FigureExport export) =>
         {
-            if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
-            {
-                return Results.StatusCode(StatusCodes.Status403Forbidden);
-            }
             if (ActorClaims.ActorOf(context.User) is not { } actor || await export.WriteAsync(actor, id, new FigureAsk(year, region, month)) is not { } file)
             {
                 return Results.NotFound();
             }
             context.Response.Headers.CacheControl = "private, no-store";
             return Results.File(file.Content, Workbook.ContentType, file.FileName);
-        }).RequireAuthorization(Access.SeesFigures);
+        }).RequireAuthorization(Access.SeesFigures).FromOwnPagesOnly();
 }

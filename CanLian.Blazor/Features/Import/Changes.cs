@@ -71,7 +71,8 @@ internal sealed class Changes
 
     private static string Tail(string? number) => string.IsNullOrEmpty(number) ? "" : "••••" + (number.Length > 4 ? number[^2..] : "");
 
-    private static string Shown(object? value) => value switch
+    /// <summary>A value as the page shows it.</summary>
+    public static string Shown(object? value) => value switch
     {
         null => "",
         Enum word => word.Label(),

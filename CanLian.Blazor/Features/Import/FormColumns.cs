@@ -47,12 +47,9 @@ internal sealed class FormColumns(Programme programme)
 
     private static string Shown(object? value) => value switch
     {
-        null => "",
         PersonReference person => person.Name,
-        Enum word => word.Label(),
-        bool yes => yes ? "是" : "否",
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => Mask.Within(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+        string text => Mask.Within(text),
+        _ => Changes.Shown(value),
     };
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

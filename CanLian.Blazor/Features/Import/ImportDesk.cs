@@ -13,7 +13,7 @@ namespace CanLian.Blazor.Features.Import;
 /// </summary>
 public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, DataFolder folder)
 {
-    private static readonly Text _closed = new("导入由区残联经办和分管领导做");
+    internal static readonly Text Closed = new("导入由区残联经办和分管领导做");
 
     public static bool MayImport(Actor actor) => actor.IsSystem || Access.Allows(actor.Role, Access.Imports);
 
@@ -43,7 +43,7 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
     {
         if (!MayImport(actor))
         {
-            return new ImportResult([], [_closed]);
+            return new ImportResult([], [Closed]);
         }
         var (files, problems) = Open(paths);
         using var only = trial ? null : await ImportLock.TakeAsync(folder, cancellation);

@@ -75,15 +75,11 @@ internal static class ImportEndpoint
     public static void MapImport(this IEndpointRouteBuilder routes) => routes.MapGet("/import/{id:guid}/refused",
         async (Guid id, HttpContext context, RefusedWorkbook workbook) =>
         {
-            if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
-            {
-                return Results.StatusCode(StatusCodes.Status403Forbidden);
-            }
             if (ActorClaims.ActorOf(context.User) is not { } actor || await workbook.HandOutAsync(actor, id) is not { } file)
             {
                 return Results.NotFound();
             }
             context.Response.Headers.CacheControl = "private, no-store";
             return Results.File(file.Content, Workbook.ContentType, file.FileName);
-        }).RequireAuthorization(Access.Imports);
+        }).RequireAuthorization(Access.Imports).FromOwnPagesOnly();
 }

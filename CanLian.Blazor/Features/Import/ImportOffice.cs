@@ -37,7 +37,7 @@ public sealed partial class ImportOffice(CanLianDbFactory databases, ImportDesk 
     {
         if (!ImportDesk.MayImport(actor))
         {
-            return (Outcome.Refused("导入由区残联经办和分管领导做"), null);
+            return (Outcome.Refused(new Reason(ImportDesk.Closed)), null);
         }
         if (files.Count is 0 or > MostFiles)
         {

@@ -25,7 +25,7 @@ public sealed class ImportUndo(CanLianDbFactory databases, OfficeClock clock, Da
     {
         if (!ImportDesk.MayImport(actor))
         {
-            return Outcome.Refused("导入由区残联经办和分管领导做");
+            return Outcome.Refused(new Reason(ImportDesk.Closed));
         }
         using var only = ImportLock.TryTake(folder);
         if (only is null)
@@ -87,7 +87,7 @@ public sealed class ImportUndo(CanLianDbFactory databases, OfficeClock clock, Da
             return touched.ConvertAll(Named);
         }
         var built = new List<string>();
-        foreach (var of in (await since.Where(e => e.Action == "新增").Select(e => new { e.Entity, e.EntityId, e.ActorName, e.At }).ToListAsync()).GroupBy(e => e.Entity))
+        foreach (var of in (await since.Where(e => e.Action == ChangeLogEntry.Added).Select(e => new { e.Entity, e.EntityId, e.ActorName, e.At }).ToListAsync()).GroupBy(e => e.Entity))
         {
             if (TypeOf(db, of.Key) is not { } type)
             {
@@ -96,7 +96,7 @@ public sealed class ImportUndo(CanLianDbFactory databases, OfficeClock clock, Da
             var keys = of.Select(e => Guid.TryParse(e.EntityId, out var key) ? key : default).Where(k => k != default).ToList();
             if (await RefersAsync(db, record, type, keys))
             {
-                built.Add(Named(new ChangeLogEntry { ActorId = "", ActorName = of.First().ActorName, Action = "新增", Entity = of.Key, EntityId = "", At = of.First().At }));
+                built.Add(Named(new ChangeLogEntry { ActorId = "", ActorName = of.First().ActorName, Action = ChangeLogEntry.Added, Entity = of.Key, EntityId = "", At = of.First().At }));
             }
         }
         var regions = await db.ImportTraces.Where(t => t.RunId == record.Id && t.Entity == nameof(Region) && t.Before == null).Select(t => t.EntityId).ToListAsync();

@@ -18,7 +18,7 @@ namespace CanLian.Blazor.Features.Reconciliation;
 /// <param name="Refusals">Rows that cannot be taken, with their reasons.</param>
 /// <param name="Warnings">What was left aside.</param>
 public sealed record ListContent(
-    ListKind Kind, string FileName, string Sha256, Month? Month, int Read, IReadOnlyList<ListedPerson> Persons, IReadOnlyList<ClueRow> Clues,
+    ListKind Kind, string FileName, string Sha256, Month? Month, int Read, IReadOnlyList<ListedPerson> Persons, IReadOnlyList<ClueAnswer> Clues,
     IReadOnlyList<Refusal> Refusals, IReadOnlyList<Text> Warnings)
 {
     /// <summary>Persons of rows that were refused for something else: they are on the list all the same.</summary>

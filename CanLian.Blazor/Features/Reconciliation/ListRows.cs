@@ -6,7 +6,7 @@ using CanLian.Domain.People;
 namespace CanLian.Blazor.Features.Reconciliation;
 
 /// <summary>One answer to a clue as it stands in the file (线索反馈的行).</summary>
-public sealed record ClueRow(
+public sealed record ClueAnswer(
     int Row, string ClueNumber, ListedNumber? Number, DateOnly? VerifiedOn, string VerifiedBy, ClueVerdict Verdict, string Measures);
 
 /// <summary>How the rows of one kind of list are read (名单的行). A row that refuses anything is not taken.</summary>
@@ -19,7 +19,7 @@ internal abstract class ListRows(ListKind kind)
     public abstract IReadOnlyList<Column> Columns { get; }
 
     public List<ListedPerson> Persons { get; } = [];
-    public List<ClueRow> Clues { get; } = [];
+    public List<ClueAnswer> Clues { get; } = [];
     public List<Refusal> Refusals { get; } = [];
     public List<IdNumber> Others { get; } = [];
 
@@ -30,7 +30,7 @@ internal abstract class ListRows(ListKind kind)
     public static ListRows? Of(string sheet)
     {
         var name = HalfWidth.Compact(sheet);
-        return name.Contains("线索", StringComparison.Ordinal) ? new ClueRows()
+        return name.Contains("线索", StringComparison.Ordinal) ? new ClueAnswerRows()
             : name.Contains("监测", StringComparison.Ordinal) ? new MonitoredRows()
             : name.Contains("脱贫", StringComparison.Ordinal) ? new LiftedRows()
             : null;
@@ -172,7 +172,7 @@ internal sealed class LiftedRows() : ListRows(ListKind.LiftedOut)
 }
 
 /// <summary>Answers to our clues (线索反馈).</summary>
-internal sealed class ClueRows() : ListRows(ListKind.ClueAnswers)
+internal sealed class ClueAnswerRows() : ListRows(ListKind.ClueAnswers)
 {
     public override IReadOnlyList<Column> Columns { get; } =
         [new("线索号", true), new("姓名"), new("证件号码"), new("核实日期"), new("核实人"), new("结论", true), new("措施")];
@@ -186,7 +186,7 @@ internal sealed class ClueRows() : ListRows(ListKind.ClueAnswers)
         }
         if (row.Refusals.Count == 0)
         {
-            Clues.Add(new ClueRow(row.Number, row.Text("线索号"), number, verified, row.Text("核实人"), verdict!.Value, row.Text("措施")));
+            Clues.Add(new ClueAnswer(row.Number, row.Text("线索号"), number, verified, row.Text("核实人"), verdict!.Value, row.Text("措施")));
         }
     }
 }

@@ -9,15 +9,11 @@ internal static class SurveyEndpoint
     public static void MapSurveyWorkbook(this IEndpointRouteBuilder routes) => routes.MapGet("/surveys/{id:guid}/workbook/file",
         async (Guid id, string? village, HttpContext context, SurveyWorkbookDesk desk) =>
         {
-            if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
-            {
-                return Results.StatusCode(StatusCodes.Status403Forbidden);
-            }
             if (ActorClaims.ActorOf(context.User) is not { } actor || await desk.HandOutAsync(actor, id, village) is not { } file)
             {
                 return Results.NotFound();
             }
             context.Response.Headers.CacheControl = "private, no-store";
             return Results.File(file.Content, Workbook.ContentType, file.FileName);
-        }).RequireAuthorization(Access.EditsPersons);
+        }).RequireAuthorization(Access.EditsPersons).FromOwnPagesOnly();
 }

@@ -105,20 +105,20 @@ public sealed class BankReturnDesk(CanLianDbFactory databases, CaseFactsLoader l
         {
             return ReturnResult.Refused("回盘由财务读入");
         }
-        await using var db = databases.Open(actor);
-        await using var transaction = await db.BeginWriteAsync();
-        if (await db.PaymentBatches.Include(b => b.Lines).SingleOrDefaultAsync(b => b.Id == id) is not { State: PaymentBatchState.Sent, IsReversal: false } batch)
-        {
-            return ReturnResult.Refused("只有已送银行的批次等回盘");
-        }
         var (rows, problem) = Read(path, clock.Today);
         if (problem is { } unreadable)
         {
             return new ReturnResult(unreadable, null, []);
         }
+        await using var db = databases.Open(actor);
+        await using var transaction = write ? await db.BeginWriteAsync() : null;
+        if (await db.PaymentBatches.Include(b => b.Lines).SingleOrDefaultAsync(b => b.Id == id) is not { State: PaymentBatchState.Sent, IsReversal: false } batch)
+        {
+            return ReturnResult.Refused("只有已送银行的批次等回盘");
+        }
         var answer = BankReturn.Of(batch, rows);
         var result = new ReturnResult(null, answer, []);
-        if (!write || !result.MayWrite)
+        if (transaction is null || !result.MayWrite)
         {
             return result;
         }

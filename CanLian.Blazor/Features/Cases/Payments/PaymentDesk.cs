@@ -119,6 +119,10 @@ public sealed class PaymentDesk(CanLianDbFactory databases, CaseFactsLoader load
         return outcome;
     });
 
+    /// <summary>Notes the invoice of an organisation's line in a draft.</summary>
+    public Task<Outcome> NoteInvoiceAsync(Actor actor, Guid id, Guid lineId, string invoice) => ChangeAsync(actor, id, Makes(actor), (_, batch) =>
+        Task.FromResult(batch.Lines.Find(l => l.Id == lineId) is { } line ? batch.NoteInvoice(line, invoice) : Outcome.Refused("批次里没有这一行")));
+
     /// <summary>Runs the checks and hands the batch to the approver.</summary>
     public async Task<Outcome> SubmitAsync(Actor actor, Guid id, string reason)
     {
