@@ -9,8 +9,11 @@ internal static class SystemProgram
     private static readonly string[] _folders = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/usr/lib/p7zip"];
 
     /// <exception cref="InvalidOperationException">It is not here and cannot be fetched.</exception>
-    public static string Find(string name, string package) => Here(name) ?? Fetched(name, package)
+    public static string Find(string name, string package) => TryFind(name, package)
         ?? throw new InvalidOperationException($"This test needs the program {name} and could not fetch it: install the package {package}.");
+
+    /// <summary>The same for a program that a test can do without; null where it is not here and cannot be fetched.</summary>
+    public static string? TryFind(string name, string package) => Here(name) ?? Fetched(name, package);
 
     /// <summary>Runs it to its end and gives its exit code and all it said.</summary>
     public static async Task<(int Code, string Said)> RunAsync(string program, params string[] arguments)

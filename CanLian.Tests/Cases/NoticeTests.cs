@@ -11,7 +11,7 @@ using Xunit;
 namespace CanLian.Tests.Cases;
 
 /// <summary>Public notices: what stands on the paper and what never does, and that nobody has to take them down.</summary>
-public sealed class NoticeTests : IDisposable
+public class NoticeTests : IDisposable
 {
     private static readonly DateOnly _opened = new(2023, 12, 18);
     private static readonly Actor _officer = Database.Someone(Role.DistrictOfficer);

@@ -15,7 +15,7 @@ using Xunit;
 namespace CanLian.Tests.Cases;
 
 /// <summary>Money from approved cases to the bank and back over a real database: checked, approved by another, never changed once sent, and the books agree.</summary>
-public sealed class PaymentDeskTests : IDisposable
+public class PaymentDeskTests : IDisposable
 {
     private const string Medication = "medication";
     private static readonly Actor _finance = Database.Someone(Role.Finance);

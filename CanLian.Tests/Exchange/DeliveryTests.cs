@@ -77,7 +77,7 @@ public class DeliveryTests : IDisposable
     [InlineData(Mischief.Moved, "302")]
     public async Task Whatever_the_receiver_does_nothing_is_lost_and_nothing_counts_twice(Mischief mischief, string says)
     {
-        await using var bureau = await Bureau.OpenAsync();
+        await using var bureau = await HttpsBureau.OpenAsync();
         var settings = District.SettingsWith(bureau.Settings());
         var delivery = _district.Deliverer(settings);
         await _district.Builder(settings).BuildAsync(District.Clerk, December);
@@ -107,7 +107,7 @@ public class DeliveryTests : IDisposable
     [Fact]
     public async Task A_receiver_whose_certificate_is_not_of_the_authority_gets_nothing()
     {
-        await using var bureau = await Bureau.OpenAsync();
+        await using var bureau = await HttpsBureau.OpenAsync();
         var settings = District.SettingsWith(bureau.Settings(trusted: false));
         await _district.Builder(settings).BuildAsync(District.Clerk, December);
         await _district.Deliverer(settings).ReleaseAsync(District.Leader, December);
@@ -119,7 +119,7 @@ public class DeliveryTests : IDisposable
     [Fact]
     public async Task Down_for_three_days_it_is_tried_ever_more_seldom_and_told_before_the_deadline()
     {
-        await using var bureau = await Bureau.OpenAsync();
+        await using var bureau = await HttpsBureau.OpenAsync();
         bureau.Mischief = Mischief.Unavailable;
         var settings = District.SettingsWith(bureau.Settings());
         var delivery = _district.Deliverer(settings);
@@ -142,7 +142,7 @@ public class DeliveryTests : IDisposable
     [Fact]
     public async Task Ten_who_wake_at_once_send_once()
     {
-        await using var bureau = await Bureau.OpenAsync();
+        await using var bureau = await HttpsBureau.OpenAsync();
         var settings = District.SettingsWith(bureau.Settings());
         await _district.Builder(settings).BuildAsync(District.Clerk, December);
         await _district.Deliverer(settings).ReleaseAsync(District.Leader, December);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using CanLian.Tests.Data.Upkeep;
 
 namespace CanLian.Tests.Exchange;
 
@@ -9,7 +8,7 @@ namespace CanLian.Tests.Exchange;
 public sealed class SftpBureau : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("canlian-sftp-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = ProgramRun.FreePort();
     private Process? _server;
 
     public string Folder => Path.Combine(_root, "packages");
@@ -79,12 +78,5 @@ public sealed class SftpBureau : IDisposable
     {
         Stop();
         Directory.Delete(_root, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -23,7 +22,7 @@ internal sealed class StickyProxy : IDisposable
     {
         var port = ProgramRun.FreePort();
         Address = $"http://127.0.0.1:{port}";
-        if (Find() is { } program)
+        if (SystemProgram.TryFind("haproxy", "haproxy") is { } program)
         {
             _folder = Directory.CreateTempSubdirectory("canlian-haproxy-").FullName;
             var settings = Path.Combine(_folder, "haproxy.cfg");
@@ -97,25 +96,6 @@ internal sealed class StickyProxy : IDisposable
         {{string.Join('\n', nodes.Select((node, i) => $"    server node{i} {node.Host}:{node.Port} cookie node{i}"))}}
 
         """;
-
-    private static string? Find() => Existing() ?? (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Fetch() ? Existing() : null);
-
-    private static string? Existing() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Concat(["/usr/sbin", "/usr/local/sbin"]).Select(f => Path.Combine(f, "haproxy")).FirstOrDefault(File.Exists);
-
-    private static bool Fetch()
-    {
-        try
-        {
-            using var process = Process.Start("/bin/sh", ["-c", "(apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends haproxy) >/dev/null 2>&1"]);
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
 
     private static async Task ForwardAsync(TcpListener listener, IReadOnlyList<Uri> nodes)
     {

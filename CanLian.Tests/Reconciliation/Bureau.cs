@@ -3,14 +3,14 @@ using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using CanLian.Tests.Data;
 using CanLian.Tests.Exchange;
-using MiniExcelLibs;
+using CanLian.Tests.Import;
 
 namespace CanLian.Tests.Reconciliation;
 
 /// <summary>A small district and the bureau that sends it lists, as files.</summary>
 public sealed class Bureau : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("canlian-bureau-").FullName;
+    private readonly Workbooks _workbooks = new();
 
     public Bureau()
     {
@@ -35,13 +35,7 @@ public sealed class Bureau : IDisposable
     public string List(string title, params object?[][] rows) => Book("监测名单",
         [[title], ["户编号", "证件号码", "姓名", "村", "风险是否消除", "户主姓名", "风险1", "识别时间", "乡镇", "监测对象类别"], .. rows, ["合计"]]);
 
-    public string Book(string sheet, params object?[][] rows)
-    {
-        var path = Path.Combine(_folder, Guid.NewGuid().ToString("N") + ".xlsx");
-        var width = rows.Max(r => r.Length);
-        MiniExcel.SaveAs(path, rows.Select(r => Enumerable.Range(0, width).ToDictionary(i => "c" + i, i => i < r.Length ? r[i] : null)), printHeader: false, sheetName: sheet);
-        return path;
-    }
+    public string Book(string sheet, params object?[][] rows) => _workbooks.Book(Guid.NewGuid().ToString("N"), sheet, rows);
 
     /// <summary>Takes a file in on a day of its month.</summary>
     public async Task<ReceiveResult> ReceiveAsync(string path, string? month = null)
@@ -60,6 +54,6 @@ public sealed class Bureau : IDisposable
     public void Dispose()
     {
         District.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _workbooks.Dispose();
     }
 }

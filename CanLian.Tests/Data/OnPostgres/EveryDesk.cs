@@ -66,6 +66,9 @@ public sealed class EducationOnPostgres : EducationTests;
 public sealed class EmploymentDeskOnPostgres : EmploymentDeskTests;
 
 [OnPostgres]
+public sealed class FigureChangeOnPostgres : FigureChangeTests;
+
+[OnPostgres]
 public sealed class FigureQueriesOnPostgres(Demonstration demonstration) : FigureQueriesTests(demonstration);
 
 [OnPostgres]
@@ -102,6 +105,9 @@ public sealed class MigrationOnPostgres : MigrationTests;
 public sealed class MonthlyExchangeOnPostgres : MonthlyExchangeTests;
 
 [OnPostgres]
+public sealed class NoticeOnPostgres : NoticeTests;
+
+[OnPostgres]
 public sealed class OrganisationOnPostgres : OrganisationTests;
 
 [OnPostgres]
@@ -109,6 +115,9 @@ public sealed class OtherProgramsOnPostgres : OtherProgramsTests;
 
 [OnPostgres]
 public sealed class PackageOnPostgres : PackageTests;
+
+[OnPostgres]
+public sealed class PaymentDeskOnPostgres : PaymentDeskTests;
 
 [OnPostgres]
 public sealed class PeopleListOnPostgres : PeopleListTests;
@@ -133,6 +142,9 @@ public sealed class PublicityOnPostgres : PublicityTests;
 
 [OnPostgres]
 public sealed class RatesDeskOnPostgres : RatesDeskTests;
+
+[OnPostgres]
+public sealed class ReceiveOnPostgres : ReceiveTests;
 
 [OnPostgres]
 public sealed class RegionScopeOnPostgres : RegionScopeTests;

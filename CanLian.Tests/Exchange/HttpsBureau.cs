@@ -28,12 +28,12 @@ public enum Mischief
 }
 
 /// <summary>The bureau's HTTPS receiver, stood up on loopback with a certificate of its own making; it can be told to misbehave.</summary>
-public sealed class Bureau : IAsyncDisposable
+public sealed class HttpsBureau : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _authority = Path.Combine(Path.GetTempPath(), $"canlian-bureau-{Guid.NewGuid():N}.pem");
 
-    private Bureau(WebApplication app, X509Certificate2 certificate)
+    private HttpsBureau(WebApplication app, X509Certificate2 certificate)
     {
         _app = app;
         File.WriteAllText(_authority, certificate.ExportCertificatePem());
@@ -56,14 +56,14 @@ public sealed class Bureau : IAsyncDisposable
         .. trusted ? [("Https:Authority", _authority)] : Array.Empty<(string, string)>(),
     ];
 
-    public static async Task<Bureau> OpenAsync()
+    public static async Task<HttpsBureau> OpenAsync()
     {
         var certificate = SelfMade();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         var app = builder.Build();
-        var bureau = new Bureau(app, certificate);
+        var bureau = new HttpsBureau(app, certificate);
         app.MapPut("/packages/{key}", bureau.TakeAsync);
         app.MapGet("/packages/{key}/receipt", (string key) => bureau.Receipts.TryGetValue(key, out var receipt) ? Results.Text(receipt) : Results.NotFound());
         await app.StartAsync();
