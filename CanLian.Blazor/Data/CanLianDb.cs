@@ -232,7 +232,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
         builder.Entity<OutreachTask>().HasQueryFilter(t =>
             string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>
-            string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0);
+            string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0
+            && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => k.PersonId.CompareTo(r.First) >= 0 && k.PersonId.CompareTo(r.Last) <= 0)));
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -10,6 +10,7 @@ namespace CanLian.Blazor.Data;
 public sealed class CanLianDbFactory
 {
     private static readonly SqlitePragmas _pragmas = new();
+    private static readonly SqliteOrder _order = new();
     private readonly Func<Actor, CanLianDb> _open;
     private readonly Vault _vault;
 
@@ -34,7 +35,7 @@ public sealed class CanLianDbFactory
 
     internal static DbContextOptions<CanLianDb> OptionsFor(string path) => new DbContextOptionsBuilder<CanLianDb>()
         .UseSqlite($"Data Source={path}", sqlite => sqlite.MigrationsHistoryTable("Migrations"))
-        .AddInterceptors(_pragmas, OpensSealedNumbers.Instance)
+        .AddInterceptors(_pragmas, _order, OpensSealedNumbers.Instance)
         .Options;
 
     internal static CanLianDb ForDesign(string? postgres)

@@ -35,6 +35,7 @@ public static class DatabaseSetup
             {
                 db.Database.Migrate();
                 KeyCheck.Hold(db);
+                SearchKeys.WriteMissing(db);
                 return;
             }
             if (!db.Database.GetPendingMigrations().Any())
@@ -44,6 +45,7 @@ public static class DatabaseSetup
             Sealing.ServeMigrations(db);
             var old = db.Database.GetAppliedMigrations().Any();
             db.Database.Migrate();
+            SearchKeys.WriteMissing(db);
             if (old)
             {
                 // What was deleted must not be readable in pages the file no longer uses.

@@ -54,6 +54,9 @@ public class Draft
 public class SearchKey
 {
     public required string Key { get; init; }
+
+    /// <summary>The order of those who have the same key.</summary>
+    public required string Rank { get; init; }
     public Guid PersonId { get; init; }
     public required string RegionCode { get; init; }
 }

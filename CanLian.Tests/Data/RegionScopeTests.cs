@@ -84,8 +84,8 @@ public class RegionScopeTests : IDisposable
     [Theory]
     [InlineData("n金")]
     [InlineData("n金海")]
-    [InlineData("sleijinhai")]
-    [InlineData("iljh")]
+    [InlineData("Sleijinhai")]
+    [InlineData("Iljh")]
     [InlineData("ijh")]
     public void A_person_is_found_by_part_of_the_name_and_its_spelling(string key)
     {

@@ -24,8 +24,10 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         person.Seals(p => p.IdNumber);
         person.Seals(p => p.Phone);
         person.HasIndex("IdNumberHash").IsUnique();
-        person.HasIndex(p => new { p.RegionCode, p.SortKey });
-        person.HasIndex(p => p.SortKey);
+        // With everything that a page of a list is found by, so that those before it are passed over in the index alone.
+        person.HasIndex(p => new { p.RegionCode, p.SortKey, p.Id });
+        person.HasIndex(p => new { p.SortKey, p.Id, p.RegionCode });
+        person.HasIndex(p => new { p.BirthDate, p.Id, p.RegionCode });
         person.HasIndex(p => p.Name);
         person.OwnsOne(p => p.Guardian, guardian =>
         {

@@ -32,7 +32,7 @@ internal sealed class RecordsConfiguration :
     public void Configure(EntityTypeBuilder<SearchKey> builder)
     {
         builder.ToTable("SearchKeys");
-        builder.HasKey(k => new { k.Key, k.PersonId });
+        builder.HasKey(k => new { k.Key, k.Rank, k.PersonId });
         builder.HasIndex(k => k.PersonId);
     }
 

@@ -161,7 +161,7 @@ public sealed class DemonstrationDistrict(
         var keys = new List<SearchKey>(records.Persons.Count * 45);
         foreach (var person in records.Persons)
         {
-            keys.AddRange(SearchKeys.Of(person, hash).Select(key => new SearchKey { Key = key, PersonId = person.Id, RegionCode = person.RegionCode }));
+            keys.AddRange(SearchKeys.Of(person, hash));
         }
         keys.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         return keys;

@@ -479,6 +479,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Rank")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -486,7 +489,7 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Key", "PersonId");
+                    b.HasKey("Key", "Rank", "PersonId");
 
                     b.HasIndex("PersonId");
 
@@ -878,7 +881,11 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("StageKind", "DueOn");
 
+                    b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
+
                     b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
+
+                    b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -2502,9 +2509,11 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("SortKey");
+                    b.HasIndex("BirthDate", "Id", "RegionCode");
 
-                    b.HasIndex("RegionCode", "SortKey");
+                    b.HasIndex("RegionCode", "SortKey", "Id");
+
+                    b.HasIndex("SortKey", "Id", "RegionCode");
 
                     b.ToTable("Persons", (string)null);
                 });

@@ -64,13 +64,22 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
     {
         await using var db = databases.Open(actor);
         var cases = Narrow(db, filter);
-        var byStage = await cases.GroupBy(c => c.Stage).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
-        cases = AtStage(cases, filter);
-        var total = await cases.CountAsync();
-        var rows = await Rows(db, Ordered(cases)
-            .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize))
-            .ToListAsync();
-        return new CaseList(rows, total, byStage);
+        var stages = await cases.GroupBy(c => c.Stage).Select(g => new { g.Key, Count = g.Count(), Dated = g.Count(c => c.DueOn != null) }).ToListAsync();
+        var (total, dated) = stages.Where(s => filter.Stage is null || s.Key == filter.Stage).Aggregate((0, 0), (sum, s) => (sum.Item1 + s.Count, sum.Item2 + s.Dated));
+        var ids = await PageAsync(AtStage(cases, filter), total, dated, (Math.Max(1, filter.Page) - 1) * PageSize);
+        var rows = (await Rows(db, db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))).ToListAsync()).ToDictionary(r => r.Id);
+        return new CaseList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total, stages.ToDictionary(s => s.Key, s => s.Count));
+    }
+
+    // Those with a last day come first, by that day; an index knows where those without begin, and not where they end.
+    private static async Task<List<Guid>> PageAsync(IQueryable<CaseFile> cases, int total, int dated, int skip)
+    {
+        var ids = await cases.Where(c => c.DueOn != null).OrderBy(c => c.DueOn).ThenBy(c => c.Number).Select(c => c.Id).TakeAsync(dated, skip, PageSize);
+        if (ids.Count < PageSize)
+        {
+            ids.AddRange(await cases.Where(c => c.DueOn == null).OrderBy(c => c.Number).Select(c => c.Id).TakeAsync(total - dated, Math.Max(0, skip - dated), PageSize - ids.Count));
+        }
+        return ids;
     }
 
     /// <summary>Every case the filter holds, in the order of the list.</summary>

@@ -32,10 +32,7 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
             person.SortKey = Pinyin.SortKey(person.Name);
             _batch.Persons.Add(person);
             _batch.Log.Add(Entry(now, nameof(Person), person.Id.ToString(), ChangeLogEntry.Added, person.RegionCode, source, db.Actor));
-            foreach (var key in SearchKeys.Of(person, db.Hash))
-            {
-                _keys.Add(new SearchKey { Key = key, PersonId = person.Id, RegionCode = person.RegionCode });
-            }
+            _keys.AddRange(SearchKeys.Of(person, db.Hash));
         }
         if (_batch.Persons.Count + _batch.Households.Count >= PersonsInOneGo)
         {

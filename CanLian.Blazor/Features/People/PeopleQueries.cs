@@ -1,5 +1,4 @@
 using CanLian.Blazor.Data;
-using CanLian.Blazor.Data.Keys;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -31,41 +30,45 @@ public sealed record PeopleList(IReadOnlyList<PersonRow> Rows, int Total);
 /// <summary>How many persons the actor's scope holds (在册人数), and how many of them hold a certificate in force.</summary>
 public sealed record RegisterSize(int Persons, int Holders);
 
-/// <summary>Lists of the register, paged by the server: one query counts, one fetches the page.</summary>
+/// <summary>Lists of the register, paged by the server: one query counts, one finds the page, others fetch what stands on it.</summary>
 public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch search, OfficeClock clock)
 {
     public const int PageSize = 15;
 
+    /// <summary>So many are found by their region and sorted; more are read in the order of an index.</summary>
+    private const int Sorted = 3_000;
+
     public async Task<PeopleList> ListAsync(Actor actor, PeopleFilter filter)
     {
         await using var db = databases.Open(actor);
-        var (today, year) = (clock.Today, clock.Today.Year);
         var persons = Narrow(db, filter);
         var total = await persons.CountAsync();
-        var rows = await Ordered(persons, filter).AsSingleQuery()
-            .Skip((Math.Max(1, filter.Page) - 1) * PageSize).Take(PageSize)
-            .Select(p => new
-            {
-                p.Id,
-                p.Name,
-                p.Sex,
-                p.BirthDate,
-                Number = EF.Property<byte[]>(p, SealedQueries.IdNumber),
-                p.DeceasedOn,
-                Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault(),
-                Certificate = p.Certificates.FirstOrDefault(c => c.Current),
-                Hardships = p.Hardships.Where(h => h.From <= today && (h.To == null || h.To >= today)).Select(h => h.Kind).ToList(),
-                Own = db.Cases.Where(c => c.PersonId == p.Id && c.Year == year && c.StageKind == StageKind.Done).Select(c => c.Programme).ToList(),
-                OfHousehold = db.Cases
-                    .Where(c => c.HouseholdId != null && c.HouseholdId == p.HouseholdId && c.Year == year && c.StageKind == StageKind.Done)
-                    .Select(c => c.Programme).ToList(),
-            })
+        var ordered = Ordered(total > Sorted ? persons.TagWith(SqliteOrder.Tag) : persons, filter).Select(p => p.Id);
+        var ids = await ordered.TakeAsync(total, (Math.Max(1, filter.Page) - 1) * PageSize, PageSize);
+        var rows = (await RowsAsync(db, ids)).ToDictionary(r => r.Id);
+        return new PeopleList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total);
+    }
+
+    private async Task<IEnumerable<PersonRow>> RowsAsync(CanLianDb db, List<Guid> ids)
+    {
+        var (today, year) = (clock.Today, clock.Today.Year);
+        var persons = await db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id)).AsSingleQuery()
+            .Include(p => p.Certificates.Where(c => c.Current))
+            .Include(p => p.Hardships.Where(h => h.From <= today && (h.To == null || h.To >= today)))
             .ToListAsync();
-        return new PeopleList(
-            [.. rows.Select(r => (Row: r, IdNumber: db.OpenIdNumber(r.Id, r.Number))).Select(x => new PersonRow(
-                x.Row.Id, x.Row.Name, x.Row.Sex, x.IdNumber.AgeOn(today), x.Row.Place ?? "", x.IdNumber.MaskedShort, x.Row.Certificate,
-                [.. x.Row.Hardships.Distinct()], ShortNames(x.Row.Own.Concat(x.Row.OfHousehold)), x.Row.DeceasedOn is not null))],
-            total);
+        var codes = persons.Select(p => p.RegionCode).Distinct().ToList();
+        var places = await db.Regions.AsNoTracking().Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name);
+        var households = persons.Select(p => p.HouseholdId).OfType<Guid>().Distinct().ToList();
+        var served = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.PersonId) && c.Year == year && c.StageKind == StageKind.Done)
+            .Select(c => new { Of = c.PersonId, c.Programme })
+            .Concat(db.Cases.Where(c => c.HouseholdId != null && households.Contains(c.HouseholdId.Value) && c.Year == year && c.StageKind == StageKind.Done)
+                .Select(c => new { Of = c.HouseholdId!.Value, c.Programme }))
+            .ToListAsync();
+        var programmes = served.ToLookup(s => s.Of, s => s.Programme);
+        return persons.Select(p => new PersonRow(
+            p.Id, p.Name, p.Sex, p.IdNumber.AgeOn(today), places.GetValueOrDefault(p.RegionCode, ""), p.IdNumber.MaskedShort, p.Certificate,
+            [.. p.Hardships.Select(h => h.Kind).Distinct()],
+            ShortNames(programmes[p.Id].Concat(p.HouseholdId is { } household ? programmes[household] : [])), p.DeceasedOn is not null));
     }
 
     /// <summary>Everybody the filter holds, in its order.</summary>
@@ -155,10 +158,10 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
     private static IQueryable<Person> Ordered(IQueryable<Person> persons, PeopleFilter filter) => (filter.Order, filter.Descending) switch
     {
         (PeopleOrder.Name, false) => persons.OrderBy(p => p.SortKey).ThenBy(p => p.Id),
-        (PeopleOrder.Name, true) => persons.OrderByDescending(p => p.SortKey).ThenBy(p => p.Id),
+        (PeopleOrder.Name, true) => persons.OrderByDescending(p => p.SortKey).ThenByDescending(p => p.Id),
         (PeopleOrder.Place, false) => persons.OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey).ThenBy(p => p.Id),
-        (PeopleOrder.Place, true) => persons.OrderByDescending(p => p.RegionCode).ThenBy(p => p.SortKey).ThenBy(p => p.Id),
-        (PeopleOrder.Age, false) => persons.OrderByDescending(p => p.BirthDate).ThenBy(p => p.Id),
+        (PeopleOrder.Place, true) => persons.OrderByDescending(p => p.RegionCode).ThenByDescending(p => p.SortKey).ThenByDescending(p => p.Id),
+        (PeopleOrder.Age, false) => persons.OrderByDescending(p => p.BirthDate).ThenByDescending(p => p.Id),
         (PeopleOrder.Age, true) => persons.OrderBy(p => p.BirthDate).ThenBy(p => p.Id),
         (_, var descending) => ByExpiry(persons, descending),
     };

@@ -82,17 +82,34 @@ public sealed class PersonSearch(CanLianDbFactory databases, SearchHash hash, Of
     private async Task<List<PersonHit>> HitsAsync(
         CanLianDb db, SearchText search, WithPlaces places, List<Guid> except, int most, CancellationToken cancellation)
     {
-        var ids = Matching(db, search, places);
-        var persons = db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id) && !except.Contains(p.Id));
-        var found = await Ordered(persons, search).Take(most)
-            .Select(p => new
+        var ids = places == WithPlaces.No && search.Terms is [var only]
+            ? await FirstAsync(db, only, most, cancellation)
+            : await Ordered(Fitting(db, search, places).Where(p => !except.Contains(p.Id)), search).Select(p => p.Id).Take(most).ToListAsync(cancellation);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+        var persons = await db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id)).Include(p => p.Certificates.Where(c => c.Current)).AsSingleQuery().ToListAsync(cancellation);
+        var codes = persons.ConvertAll(p => p.RegionCode);
+        var names = await db.Regions.AsNoTracking().Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name, cancellation);
+        return [.. persons.OrderBy(p => ids.IndexOf(p.Id)).Select(p => Hit(p, p.Certificate, names.GetValueOrDefault(p.RegionCode, ""), search))];
+    }
+
+    // The first of those whom one term stands for: keys lie in the order of the answers, so no more than those are looked at.
+    private async Task<List<Guid>> FirstAsync(CanLianDb db, SearchTerm term, int most, CancellationToken cancellation)
+    {
+        var ids = new List<Guid>();
+        foreach (var keys in term.Kind == TermKind.Letters ? LetterKeys(db, term.Text) : [Keys(db, term)])
+        {
+            // Somebody may have several keys that begin alike.
+            var found = await keys.OrderBy(k => k.Key).ThenBy(k => k.Rank).ThenBy(k => k.PersonId).Select(k => k.PersonId).Take(most * 2).ToListAsync(cancellation);
+            ids = [.. ids.Union(found)];
+            if (ids.Count >= most)
             {
-                Person = p,
-                Certificate = p.Certificates.FirstOrDefault(c => c.Current),
-                Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault(),
-            })
-            .ToListAsync(cancellation);
-        return found.ConvertAll(f => Hit(f.Person, f.Certificate, f.Place ?? "", search));
+                break;
+            }
+        }
+        return [.. ids.Take(most)];
     }
 
     // Who begins with what was typed comes before who holds it further on; of spellings the shorter name is the closer one.
@@ -144,38 +161,44 @@ public sealed class PersonSearch(CanLianDbFactory databases, SearchHash hash, Of
         return places.ConvertAll(p => new PlaceHit(p.Place, p.Town ?? "", p.Persons));
     }
 
-    private IQueryable<Guid> Matching(CanLianDb db, SearchText search, WithPlaces places) =>
-        search.Terms.Select(t => Fitting(db, t, places)).Aggregate((a, b) => a.Intersect(b));
-
-    private IQueryable<Guid> Fitting(CanLianDb db, SearchTerm term, WithPlaces places) => term.Kind switch
+    private IQueryable<Person> Fitting(CanLianDb db, SearchText search, WithPlaces places)
     {
-        TermKind.NumberTail => ByKey(db, SearchKeys.Number + hash.Of("tail", term.Text)),
-        TermKind.WholeNumber => ByKey(db, SearchKeys.Number + hash.Of("whole", term.Text)),
-        TermKind.Letters => ByPrefix(db, SearchKeys.Initials + term.Text).Union(ByPrefix(db, SearchKeys.Spelling + term.Text)),
-        TermKind.Characters when places == WithPlaces.Yes && term.Text.Length >= 2 => ByName(db, term.Text).Union(ByPlace(db, term.Text)),
-        TermKind.Characters => ByName(db, term.Text),
-    };
-
-    private static IQueryable<Guid> ByKey(CanLianDb db, string key) => db.SearchKeys.Where(k => k.Key == key).Select(k => k.PersonId);
-
-    // All keys that begin so: letters only, so the range ends before the sign after 'z'.
-    private static IQueryable<Guid> ByPrefix(CanLianDb db, string prefix)
-    {
-        var end = prefix + '{';
-        return db.SearchKeys.Where(k => string.Compare(k.Key, prefix) >= 0 && string.Compare(k.Key, end) < 0).Select(k => k.PersonId);
+        var ids = Matching(db, search, places);
+        return db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id));
     }
 
-    // A longer name is the meeting of its pairs of characters; that they stand side by side is asked of those alone.
-    private static IQueryable<Guid> ByName(CanLianDb db, string name)
+    private IQueryable<Guid> Matching(CanLianDb db, SearchText search, WithPlaces places) =>
+        search.Terms.Select(t => Matching(db, t, places)).Aggregate((a, b) => a.Intersect(b));
+
+    private IQueryable<Guid> Matching(CanLianDb db, SearchTerm term, WithPlaces places)
     {
-        if (name.Length <= 2)
+        var ids = term.Kind switch
         {
-            return ByKey(db, SearchKeys.NamePart + name);
-        }
-        var pairs = Enumerable.Range(0, name.Length - 1)
-            .Select(i => ByKey(db, string.Concat(SearchKeys.NamePart, name.AsSpan(i, 2))))
-            .Aggregate((a, b) => a.Intersect(b));
-        return db.Persons.Where(p => pairs.Contains(p.Id) && p.Name.Contains(name)).Select(p => p.Id);
+            TermKind.Letters => LetterKeys(db, term.Text).Select(keys => keys.Select(k => k.PersonId)).Aggregate((a, b) => a.Union(b)),
+            _ => Keys(db, term).Select(k => k.PersonId),
+        };
+        return term.Kind == TermKind.Characters && places == WithPlaces.Yes && term.Text.Length >= 2 ? ids.Union(ByPlace(db, term.Text)) : ids;
+    }
+
+    // A longer name is found by its first two characters; that the others follow is asked of those persons alone.
+    private IQueryable<SearchKey> Keys(CanLianDb db, SearchTerm term)
+    {
+        var key = term.Kind switch
+        {
+            TermKind.NumberTail => SearchKeys.Number + hash.Of("tail", term.Text),
+            TermKind.WholeNumber => SearchKeys.Number + hash.Of("whole", term.Text),
+            _ => string.Concat(SearchKeys.NamePart, term.Text.AsSpan(0, Math.Min(2, term.Text.Length))),
+        };
+        var keys = db.SearchKeys.Where(k => k.Key == key);
+        return term is { Kind: TermKind.Characters, Text: { Length: > 2 } name } ? keys.Where(k => db.Persons.Any(p => p.Id == k.PersonId && p.Name.Contains(name))) : keys;
+    }
+
+    // All keys that begin so, those of the beginning of a name first: letters only, so the range ends before the sign after 'z'.
+    private static IQueryable<SearchKey>[] LetterKeys(CanLianDb db, string text)
+    {
+        string[] kinds = [SearchKeys.Initials, SearchKeys.Spelling, SearchKeys.LaterInitials, SearchKeys.LaterSpelling];
+        return [.. kinds.Select(kind => (First: kind + text, End: kind + text + '{'))
+            .Select(range => db.SearchKeys.Where(k => string.Compare(k.Key, range.First) >= 0 && string.Compare(k.Key, range.End) < 0))];
     }
 
     private static IQueryable<Guid> ByPlace(CanLianDb db, string name)

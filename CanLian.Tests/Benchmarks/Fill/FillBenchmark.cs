@@ -194,8 +194,7 @@ internal static class FillBenchmark
     private sealed class Load(List<Organisation> organisations, List<Person> persons, List<CaseFile> cases, List<Batch> batches, List<Notice> notices, SearchHash hash)
     {
         // Made where the town was made, so that writing has the other processor.
-        private readonly List<SearchKey> _keys =
-            [.. persons.SelectMany(p => SearchKeys.Of(p, hash).Select(key => new SearchKey { Key = key, PersonId = p.Id, RegionCode = p.RegionCode }))];
+        private readonly List<SearchKey> _keys = [.. persons.SelectMany(p => SearchKeys.Of(p, hash))];
 
         public List<Person> Persons => persons;
 

@@ -36,7 +36,7 @@ internal sealed class LoadedTables
         if (_db is not PostgresDb)
         {
             says("sorting search keys");
-            Run($"INSERT INTO main.\"{Keys}\" SELECT * FROM temp.\"{Keys}\" ORDER BY \"Key\", \"PersonId\"");
+            Run($"INSERT INTO main.\"{Keys}\" SELECT * FROM temp.\"{Keys}\" ORDER BY \"Key\", \"Rank\", \"PersonId\"");
             Run($"DROP TABLE temp.\"{Keys}\"");
         }
         says("making indexes");
@@ -76,7 +76,7 @@ internal sealed class LoadedTables
             _again.Add(sql);
         }
         Run($"ALTER TABLE \"{Keys}\" DROP CONSTRAINT \"PK_{Keys}\"");
-        _again.Add($"ALTER TABLE \"{Keys}\" ADD CONSTRAINT \"PK_{Keys}\" PRIMARY KEY (\"Key\", \"PersonId\")");
+        _again.Add($"ALTER TABLE \"{Keys}\" ADD CONSTRAINT \"PK_{Keys}\" PRIMARY KEY (\"Key\", \"Rank\", \"PersonId\")");
     }
 
     private List<(string Name, string Sql)> Rows(string sql)

@@ -548,6 +548,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Rank")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -556,7 +560,7 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.HasKey("Key", "PersonId");
+                    b.HasKey("Key", "Rank", "PersonId");
 
                     b.HasIndex("PersonId");
 
@@ -1007,9 +1011,17 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("StageKind", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
+                    b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
                     b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -2832,9 +2844,11 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("SortKey");
+                    b.HasIndex("BirthDate", "Id", "RegionCode");
 
-                    b.HasIndex("RegionCode", "SortKey");
+                    b.HasIndex("RegionCode", "SortKey", "Id");
+
+                    b.HasIndex("SortKey", "Id", "RegionCode");
 
                     b.ToTable("Persons", (string)null);
                 });
