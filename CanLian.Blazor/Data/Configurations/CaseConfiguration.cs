@@ -20,6 +20,8 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         // The order of a list, with what it is narrowed by; and how many stand at each stage.
         file.HasIndex(c => new { c.Programme, c.Year, c.DueOn, c.Number, c.RegionCode, c.Stage, c.Kind });
         file.HasIndex(c => new { c.Programme, c.Year, c.Stage, c.RegionCode, c.DueOn });
+        // What is left of a year's funds.
+        file.HasIndex(c => new { c.Programme, c.Year, c.FundingSource, c.ApprovedOn, c.StageKind, c.AmountFen }).HasDatabaseName("IX_Cases_Funds");
         file.HasIndex(c => c.RegionCode);
         file.HasOne(c => c.Person).WithMany().HasForeignKey(c => c.PersonId);
         file.HasOne(c => c.Household).WithMany().HasForeignKey(c => c.HouseholdId);

@@ -46,6 +46,11 @@ namespace CanLian.Blazor.Data.Migrations
                 columns: new[] { "Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_Funds",
+                table: "Cases",
+                columns: new[] { "Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Programme_Year_Stage_RegionCode_DueOn",
                 table: "Cases",
                 columns: new[] { "Programme", "Year", "Stage", "RegionCode", "DueOn" });
@@ -72,6 +77,10 @@ namespace CanLian.Blazor.Data.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Cases_Programme_Year_DueOn_Number_RegionCode_Stage_Kind",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_Funds",
                 table: "Cases");
 
             migrationBuilder.DropIndex(

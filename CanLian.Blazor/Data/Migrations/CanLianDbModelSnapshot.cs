@@ -881,6 +881,9 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("StageKind", "DueOn");
 
+                    b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
+                        .HasDatabaseName("IX_Cases_Funds");
+
                     b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
 
                     b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");

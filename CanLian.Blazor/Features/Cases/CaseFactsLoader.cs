@@ -57,7 +57,7 @@ public sealed class CaseFactsLoader(OfficeClock clock)
             BatchTaken = batch is null ? 0 : await Live(db, file).CountAsync(c => c.BatchId == batch.Id),
             OverlappingBatch = batch is null ? null : await OverlappingAsync(db, file, batch),
             Organisation = file.Organisation,
-            OrganisationTaken = file.OrganisationId is { } organisation
+            OrganisationTaken = file.Organisation is { Capacity: not null, Id: var organisation }
                 ? await Live(db, file).CountAsync(c => c.OrganisationId == organisation && c.Year == file.Year && c.Programme == file.Programme)
                 : 0,
             OpenNotice = await NoticeAsync(db, file, input),
@@ -136,11 +136,16 @@ public sealed class CaseFactsLoader(OfficeClock clock)
             .Where(t => t.Programme == file.Programme && t.Year == file.Year && t.FundingSource == file.FundingSource
                 && t.FundsFen != null && t.RegionCode.Length == Region.DistrictLength)
             .SumAsync(t => t.FundsFen);
-        return planned is null or 0
-            ? null
-            : planned - await Live(db, file)
-                .Where(c => c.Programme == file.Programme && c.Year == file.Year && c.FundingSource == file.FundingSource && c.ApprovedOn != null)
-                .SumAsync(c => c.AmountFen ?? 0);
+        if (planned is null or 0)
+        {
+            return null;
+        }
+        // Taken off afterwards, this case is no reason to look at each of the others.
+        var own = file is { ApprovedOn: not null, StageKind: StageKind.Open or StageKind.Done } ? file.AmountFen ?? 0 : 0;
+        return planned + own - await db.Cases.IgnoreQueryFilters()
+            .Where(c => c.Programme == file.Programme && c.Year == file.Year && c.FundingSource == file.FundingSource && c.ApprovedOn != null
+                && (c.StageKind == StageKind.Open || c.StageKind == StageKind.Done))
+            .SumAsync(c => c.AmountFen ?? 0);
     }
 
     private static async Task<Batch?> BatchAsync(CanLianDb db, Programme programme, CaseFile file, StepInput input)

@@ -1014,6 +1014,11 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("StageKind", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
+                    b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
+                        .HasDatabaseName("IX_Cases_Funds");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
                     b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });

@@ -61,6 +61,12 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_Funds",
+                table: "Cases",
+                columns: new[] { "Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Programme_Year_Stage_RegionCode_DueOn",
                 table: "Cases",
                 columns: new[] { "Programme", "Year", "Stage", "RegionCode", "DueOn" })
@@ -88,6 +94,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
             migrationBuilder.DropIndex(
                 name: "IX_Cases_Programme_Year_DueOn_Number_RegionCode_Stage_Kind",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_Funds",
                 table: "Cases");
 
             migrationBuilder.DropIndex(
