@@ -29,7 +29,7 @@ internal static class Startup
     private static volatile bool _started;
 
     /// <summary>Keeps the host from logging why it could not start: that is said in words, by <see cref="Explain"/>.</summary>
-    public static void QuietStart(ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => _started);
+    public static void QuietStart(ILoggingBuilder logging) => logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _started && level >= LogLevel.Information);
 
     /// <summary>Makes the data folder ready: the database is there, the district known, the clock where it should stand. For serving and for verbs.</summary>
     public static void Prepare(IServiceProvider services)

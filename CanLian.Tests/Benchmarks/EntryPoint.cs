@@ -1,3 +1,5 @@
+using CanLian.Tests.Benchmarks.Circuits;
+
 namespace CanLian.Tests.Benchmarks;
 
 /// <summary>
@@ -7,7 +9,15 @@ namespace CanLian.Tests.Benchmarks;
 internal static class EntryPoint
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> _benchmarks =
-        new() { ["import"] = ImportBenchmark.RunAsync, ["export"] = ExportBenchmark.RunAsync, ["fill"] = Fill.FillBenchmark.RunAsync, ["service"] = ServiceBenchmark.RunAsync };
+        new()
+        {
+            ["import"] = ImportBenchmark.RunAsync,
+            ["export"] = ExportBenchmark.RunAsync,
+            ["fill"] = Fill.FillBenchmark.RunAsync,
+            ["service"] = ServiceBenchmark.RunAsync,
+            ["circuits"] = CircuitBenchmark.RunAsync,
+            ["crowd"] = Crowd.RunAsync,
+        };
 
     public static Task<int> Main(string[] args)
     {

@@ -94,6 +94,6 @@ public sealed class PinyinTests
             Assert.NotEqual("", Pinyin.SortKey(name));
         }
 
-        Assert.True(watch.ElapsedMilliseconds < 1_000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.ElapsedMilliseconds < 10_000, $"{watch.ElapsedMilliseconds} ms");
     }
 }

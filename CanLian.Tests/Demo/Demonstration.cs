@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Data.Upkeep;
@@ -24,10 +23,6 @@ public sealed class Demonstration : IDisposable
 
     public Demonstration() => _moved = new Lazy<(CanLianDbFactory, string)>(MoveToPostgres);
 
-    public TimeSpan Took => _filled.Value.Took;
-
-    /// <summary>Processor time, which does not depend on what else the machine does.</summary>
-    public TimeSpan Worked => _filled.Value.Worked;
     public IReadOnlyList<string> Said => _filled.Value.Said;
 
     public CanLianDb Open(Actor? actor = null) => (OnPostgresAttribute.IsAsked ? _moved.Value.Factory : _filled.Value.Factory).Open(actor ?? Actor.System);
@@ -93,13 +88,11 @@ public sealed class Demonstration : IDisposable
             DatabaseSetup.BringUpToDate(db);
         }
         var said = new List<string>();
-        var watch = Stopwatch.StartNew();
-        var before = Environment.CpuUsage.TotalTime;
         var district = new DemonstrationDistrict(factory, clock, hash, Options.Create(new PasswordHasherOptions()), []);
-        var outcome = district.FillAsync(text => said.Add($"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s {text}")).GetAwaiter().GetResult();
+        var outcome = district.FillAsync(text => said.Add(text.ToString())).GetAwaiter().GetResult();
         Assert.True(outcome.Succeeded);
-        return new Filled(folder, factory, watch.Elapsed, Environment.CpuUsage.TotalTime - before, said);
+        return new Filled(folder, factory, said);
     }
 
-    private sealed record Filled(DataFolder Folder, CanLianDbFactory Factory, TimeSpan Took, TimeSpan Worked, IReadOnlyList<string> Said);
+    private sealed record Filled(DataFolder Folder, CanLianDbFactory Factory, IReadOnlyList<string> Said);
 }

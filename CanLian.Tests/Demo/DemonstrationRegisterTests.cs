@@ -11,13 +11,7 @@ public class DemonstrationRegisterTests(Demonstration demonstration)
     private static readonly DateOnly YearEnd = new(2023, 12, 31);
 
     [Fact]
-    public void It_is_filled_fast_and_says_what_it_does()
-    {
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            "Filled in {0:0.0} s, {1:0.0} s of work: {2}", demonstration.Took.TotalSeconds, demonstration.Worked.TotalSeconds, string.Join("; ", demonstration.Said));
-        Assert.True(demonstration.Worked < TimeSpan.FromSeconds(20), $"worked {demonstration.Worked}");
-        Assert.NotEmpty(demonstration.Said);
-    }
+    public void It_says_what_it_does_while_it_is_filled() => Assert.True(demonstration.Said.Count > 3, string.Join("; ", demonstration.Said));
 
     [Fact]
     public void It_has_the_persons_places_and_certificates_of_the_district()

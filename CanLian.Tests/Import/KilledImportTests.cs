@@ -28,8 +28,9 @@ public sealed class KilledImportTests : IDisposable
         var clock = Stopwatch.StartNew();
         Assert.Equal(0, (await ProgramRun.ToEndAsync(_database.Folder.Root, "import", register, "--dry-run")).Code);
         var length = clock.Elapsed * 2;
+        // How many fell into the writing: without one, nothing would have been shown.
         var (left, chance) = (0, new Random(11));
-        for (var kill = 1; kill <= Kills; kill++)
+        for (var kill = 1; kill <= Kills || left == 0; kill++)
         {
             await ProgramRun.ToEndAsync(_database.Folder.Root, TimeSpan.FromSeconds(chance.NextDouble() * length.TotalSeconds), "import", register);
             SqliteConnection.ClearAllPools();
@@ -38,7 +39,6 @@ public sealed class KilledImportTests : IDisposable
             Assert.True(seen is 0 or Persons, $"kill {kill}: {seen} persons are seen");
             left += seen == 0 && await db.Persons.IgnoreQueryFilters().AnyAsync() ? 1 : 0;
         }
-        Assert.True(left > 0, "No kill fell into the writing.");
         Assert.Equal(0, (await ProgramRun.ToEndAsync(_database.Folder.Root, "import", register)).Code);
         await using var after = _database.Open();
         Assert.Equal((Persons, Persons, 0), (await after.Persons.CountAsync(), await after.Persons.IgnoreQueryFilters().CountAsync(), await after.HiddenRanges.CountAsync()));

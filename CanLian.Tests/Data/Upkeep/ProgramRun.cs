@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CanLian.Blazor.Data;
@@ -55,6 +56,13 @@ public sealed class ProgramRun : IDisposable
         {
             run.Kill();
         }
+    }
+
+    /// <summary>The same with so much memory for its objects and no more: asking for more ends it.</summary>
+    public static async Task<Answer> WithinAsync(string folder, long heapBytes, params IEnumerable<string> arguments)
+    {
+        using var run = Begin(folder, null, new(), arguments, heapBytes: heapBytes);
+        return await run.EndAsync();
     }
 
     /// <summary>The same where the database may be a PostgreSQL.</summary>
@@ -114,7 +122,7 @@ public sealed class ProgramRun : IDisposable
     }
 
     private static ProgramRun Begin(
-        string folder, string? until, TaskCompletionSource<string?> seen, IEnumerable<string> arguments, string? programs = null, string? postgres = null)
+        string folder, string? until, TaskCompletionSource<string?> seen, IEnumerable<string> arguments, string? programs = null, string? postgres = null, long? heapBytes = null)
     {
         programs ??= AppContext.BaseDirectory;
         var start = new ProcessStartInfo(Path.Combine(programs, OperatingSystem.IsWindows() ? "CanLian.Blazor.exe" : "CanLian.Blazor"), [.. arguments, "--data", folder])
@@ -128,6 +136,10 @@ public sealed class ProgramRun : IDisposable
         if (postgres is not null)
         {
             (start.Environment["CanLian__Database"], start.Environment["CanLian__ConnectionString"]) = ("postgresql", postgres);
+        }
+        if (heapBytes is { } heap)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = heap.ToString("x", CultureInfo.InvariantCulture);
         }
         return new ProgramRun(Process.Start(start)!, until, seen);
     }

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using CanLian.Tests.Browser;
+
+namespace CanLian.Tests.Benchmarks.Circuits;
+
+/// <summary>
+/// Many people with a page open each, in a process of their own (<c>bench crowd</c>), so that what the server holds can be told from what they hold. It is
+/// driven by lines on its standard input and answers on its output.
+/// </summary>
+internal sealed class Crowd(Uri address)
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private const int AtOnce = 8;
+
+    private readonly Dictionary<string, (HttpClient Visitor, CookieContainer Cookies)> _signedIn = [];
+    private readonly List<Circuit> _open = [];
+
+    /// <summary>
+    /// Lines: <c>open USER PATH COUNT</c> opens pages and keeps them open; <c>work SECONDS RATE CASE…</c> takes steps of these cases to and fro at a steady
+    /// rate; an empty line ends it.
+    /// </summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var crowd = new Crowd(new Uri(args[0]));
+        while (await Console.In.ReadLineAsync() is { Length: > 0 } line)
+        {
+            var words = line.Split(' ');
+            Console.WriteLine(words[0] == "open"
+                ? await crowd.OpenAsync(words[1], words[2], int.Parse(words[3], CultureInfo.InvariantCulture))
+                : await crowd.WorkAsync(TimeSpan.FromSeconds(int.Parse(words[1], CultureInfo.InvariantCulture)), int.Parse(words[2], CultureInfo.InvariantCulture), words[3..]));
+        }
+        return 0;
+    }
+
+    private async Task<string> OpenAsync(string user, string path, int count)
+    {
+        var (visitor, cookies) = await SignInAsync(user);
+        var took = new List<double>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) =>
+        {
+            var clock = Stopwatch.StartNew();
+            var circuit = await Circuit.OpenAsync(visitor, cookies, address, path);
+            await circuit.SeesAsync(Ready, _patience);
+            lock (_open)
+            {
+                took.Add(clock.Elapsed.TotalMilliseconds);
+                _open.Add(circuit);
+            }
+        });
+        return Invariant($"{took.Order().ElementAt((int)(took.Count * .95)):N0}");
+    }
+
+    // A worker sends a case in, the officer of the town opens it and sends it back, the worker opens it again: two people at one case all along.
+    private async Task<string> WorkAsync(TimeSpan time, int rate, string[] cases)
+    {
+        var pairs = new List<Pair>();
+        foreach (var id in cases)
+        {
+            pairs.Add(new Pair(id, await PageAsync(Village.Worker, id), await PageAsync(Village.TownOfficer, id)));
+        }
+        var waiting = new Queue<Pair>(pairs);
+        var (steps, pages, done) = (new List<double>(), new List<double>(), new List<Task>());
+        var clock = Stopwatch.StartNew();
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(1d / rate));
+        var late = 0;
+        while (clock.Elapsed < time && await beat.WaitForNextTickAsync())
+        {
+            Pair? pair;
+            lock (waiting)
+            {
+                if (!waiting.TryDequeue(out pair))
+                {
+                    late++;
+                    continue;
+                }
+            }
+            done.Add(Task.Run(async () =>
+            {
+                var (page, step) = await pair.StepAsync(address);
+                lock (waiting)
+                {
+                    pages.Add(page);
+                    steps.Add(step);
+                    waiting.Enqueue(pair);
+                }
+            }));
+        }
+        await Task.WhenAll(done);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var broken = _open.Count(c => c.Broken is not null);
+        return Invariant($"{steps.Count} steps in {seconds:N0} s ({steps.Count / seconds:N1} a second, {late} beats found everybody busy); a step's click p50 {At(steps, .5):N0} ms, p95 {At(steps, .95):N0} ms, max {At(steps, 1):N0} ms; a case's page p50 {At(pages, .5):N0} ms, p95 {At(pages, .95):N0} ms; {broken} pages broken");
+    }
+
+    private async Task<Circuit> PageAsync(string user, string id)
+    {
+        var (visitor, cookies) = await SignInAsync(user);
+        var circuit = await Circuit.OpenAsync(visitor, cookies, address, "case/" + id);
+        await circuit.SeesAsync(Ready, _patience);
+        _open.Add(circuit);
+        return circuit;
+    }
+
+    private async Task<(HttpClient Visitor, CookieContainer Cookies)> SignInAsync(string user)
+    {
+        if (!_signedIn.TryGetValue(user, out var known))
+        {
+            var cookies = new CookieContainer();
+            var visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+            var answer = await Host.SubmitSignInAsync(visitor, user, CanLian.Blazor.Data.Demo.DemonstrationAccounts.Password);
+            known = answer.StatusCode == HttpStatusCode.Found ? (visitor, cookies) : throw new InvalidOperationException($"{user} was not let in.");
+            _signedIn[user] = known;
+        }
+        return known;
+    }
+
+    // A page is there when its heading is and nothing on it is still on its way.
+    private static bool Ready(DrawnNode root) =>
+        root.Within().Any(n => n.Name == "h1") && !root.Within().Any(n => n.Attributes.TryGetValue("aria-busy", out var busy) && busy == "true");
+
+    private static double At(List<double> values, double share) =>
+        values.Count == 0 ? 0 : values.Order().ElementAt(Math.Min((int)(values.Count * share), values.Count - 1));
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private sealed class Pair(string id, Circuit worker, Circuit town)
+    {
+        private bool _sentIn;
+
+        /// <summary>Opens the case's page anew, as whose turn it is, and takes the step; gives the milliseconds of both.</summary>
+        public async Task<(double Page, double Step)> StepAsync(Uri address)
+        {
+            var (circuit, step) = _sentIn ? (town, "H15") : (worker, "H1");
+            var clock = Stopwatch.StartNew();
+            await circuit.GoAsync(new Uri(address, "work"));
+            await circuit.SeesAsync(root => Button(root, step) is null && Ready(root), _patience);
+            await circuit.GoAsync(new Uri(address, "case/" + id));
+            await circuit.SeesAsync(root => Button(root, step) is not null, _patience);
+            var page = clock.Elapsed.TotalMilliseconds;
+            if (_sentIn)
+            {
+                await circuit.ClickAsync(root => Button(root, step));
+                await circuit.SeesAsync(root => Remark(root) is not null, _patience);
+                await circuit.FillAsync(Remark, "申请表没有签字");
+            }
+            clock.Restart();
+            await circuit.ClickAsync(root => Button(root, step));
+            await circuit.SeesAsync(root => Button(root, step) is null, _patience);
+            _sentIn = !_sentIn;
+            return (page, clock.Elapsed.TotalMilliseconds);
+        }
+
+        // The step's own button, or the last one of the small form it has opened.
+        private static DrawnNode? Button(DrawnNode root, string step) => root.Within()
+            .FirstOrDefault(n => n.Attributes.TryGetValue("id", out var name) && name == "step-" + step)?.Within().LastOrDefault(n => n.Name == "button");
+
+        private static DrawnNode? Remark(DrawnNode root) => root.Within().FirstOrDefault(n => n.Name == "textarea" && n.Attributes.TryGetValue("id", out var name) && name == "step-remark");
+    }
+}
