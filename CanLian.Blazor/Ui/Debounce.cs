@@ -3,8 +3,8 @@ namespace CanLian.Blazor.Ui;
 /// <summary>Asks when somebody pauses in typing, and answers for the latest text alone (输入防抖).</summary>
 public sealed class Debounce : IDisposable
 {
-    // Shorter than this and every letter of a fast typist is a search of its own.
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(150);
+    // Letters that come in a burst, as an input method sends them, are one question; a search is cheaper than a typist's wait for it.
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(40);
     private CancellationTokenSource? _pending;
 
     /// <summary>The answer; null when a later text has taken over.</summary>

@@ -17,6 +17,7 @@ internal static class EntryPoint
             ["service"] = ServiceBenchmark.RunAsync,
             ["circuits"] = CircuitBenchmark.RunAsync,
             ["crowd"] = Crowd.RunAsync,
+            ["browser"] = BrowserBenchmark.RunAsync,
         };
 
     public static Task<int> Main(string[] args)

@@ -133,7 +133,7 @@ internal sealed class Crowd(Uri address)
         {
             var (circuit, step) = _sentIn ? (town, "H15") : (worker, "H1");
             var clock = Stopwatch.StartNew();
-            await circuit.GoAsync(new Uri(address, "work"));
+            await circuit.GoAsync(address);
             await circuit.SeesAsync(root => Button(root, step) is null && Ready(root), _patience);
             await circuit.GoAsync(new Uri(address, "case/" + id));
             await circuit.SeesAsync(root => Button(root, step) is not null, _patience);
