@@ -50,6 +50,7 @@ internal static class Services
         .AddSingleton<AgreementDesk>()
         .AddSingleton<DeliveryDesk>()
         .AddSingleton<Inbox>()
+        .AddSingleton<PackageReviews>()
         .AddSingleton<ExchangeWatch>()
         .AddHostedService(provider => provider.GetRequiredService<ExchangeWatch>())
         .AddSingleton<DemonstrationLists>()

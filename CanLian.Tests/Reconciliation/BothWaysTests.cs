@@ -43,6 +43,14 @@ public sealed class BothWaysTests : IDisposable
         var list = await db.ReceivedLists.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((ListKind.Monitored, "2023-11", 1, 1, "系统"), (list.Kind, list.Month, list.Read, list.Matched, list.ReceivedBy));
         Assert.Equal(2, await db.JobRuns.CountAsync(r => r.Job == FetchLists.Job, TestContext.Current.CancellationToken));
+        Assert.Equal(["名单.xlsx：收了 1 行，对上 1 行", "坏的.xlsx：坏的.xlsx"], (await _bureau.Queries.ListsAsync(Bureau.Clerk))!.Fetched.Select(f => f.Words.Split(" 不是")[0]).Order());
+
+        // It comes corrected under the same name.
+        File.Copy(_bureau.List("X区2023年11月监测名单", Bureau.Row(person)), Path.Combine(share, "inbox", "坏的.xlsx"), overwrite: true);
+        await job.RunAsync();
+        Assert.Equal("坏的.xlsx", (await db.ReceivedLists.AsNoTracking().SingleAsync(l => l.Kind == ListKind.Monitored, TestContext.Current.CancellationToken)).FileName);
+        Assert.Equal(DifferenceDecision.Agreed, (await db.Differences.SingleAsync(TestContext.Current.CancellationToken)).Decision);
+        Assert.Equal(3, await db.JobRuns.CountAsync(r => r.Job == FetchLists.Job, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => _bureau.Dispose();

@@ -87,7 +87,7 @@ public sealed class DifferenceDesk(CanLianDbFactory databases, OfficeClock clock
         return Outcome.Done;
     }
 
-    private static async Task<Outcome> TakeTheirsAsync(CanLianDb db, Difference difference, string month)
+    private async Task<Outcome> TakeTheirsAsync(CanLianDb db, Difference difference, string month)
     {
         // Search keys are made of these, and a household moves together.
         var person = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Household!.Members).ThenInclude(m => m.Certificates)
@@ -98,13 +98,13 @@ public sealed class DifferenceDesk(CanLianDbFactory databases, OfficeClock clock
         }
         return difference.Kind switch
         {
-            DifferenceKind.Name => Rename(person, difference.Theirs.Trim()),
+            DifferenceKind.Name => await RenameAsync(db, person, difference.Theirs.Trim()),
             DifferenceKind.Place => Move(person, difference.TheirRegionCode!),
             _ => Leave(person, month),
         };
     }
 
-    private static Outcome Rename(Person person, string name)
+    private async Task<Outcome> RenameAsync(CanLianDb db, Person person, string name)
     {
         if (name.Contains("某某", StringComparison.Ordinal) || name.Contains('*') || name.Contains('＊'))
         {
@@ -119,6 +119,7 @@ public sealed class DifferenceDesk(CanLianDbFactory databases, OfficeClock clock
             household.HeadName = name;
         }
         person.Name = name;
+        await Twins.FlagAsync(db, person, clock.UtcNow);
         return Outcome.Done;
     }
 

@@ -8,7 +8,11 @@ namespace CanLian.Blazor.Features.Reconciliation;
 
 /// <summary>What the page of received lists shows (收到的名单).</summary>
 public sealed record ListsView(
-    IReadOnlyList<ReceivedList> Lists, IReadOnlyList<AnsweredClue> Clues, IReadOnlyList<RemovalDoubt> Doubts, IReadOnlyDictionary<string, string> Places, bool MayWrite);
+    IReadOnlyList<ReceivedList> Lists, IReadOnlyList<AnsweredClue> Clues, IReadOnlyList<RemovalDoubt> Doubts, IReadOnlyDictionary<string, string> Places, bool MayWrite)
+{
+    /// <summary>Files that were fetched from the channel, newest first, and what became of each.</summary>
+    public IReadOnlyList<(DateTime At, string Words)> Fetched { get; init; } = [];
+}
 
 /// <summary>A clue of ours with the bureau's answer (已反馈的线索).</summary>
 public sealed record AnsweredClue(Clue Clue, string Name);
@@ -37,6 +41,10 @@ public sealed record DifferencesView(
 public sealed class ReconciliationQueries(CanLianDbFactory databases, OfficeClock clock)
 {
     public const int PageSize = 20;
+
+    /// <summary>Under this name the ledger of jobs keeps what was fetched.</summary>
+    public const string InboxJob = "exchange-inbox";
+    private const int MostFetched = 5;
     private const int MostDoubts = 200;
     private const int MostClues = 100;
 
@@ -54,7 +62,10 @@ public sealed class ReconciliationQueries(CanLianDbFactory databases, OfficeCloc
                 .Select(c => new AnsweredClue(c, db.Persons.Where(p => p.Id == c.PersonId).Select(p => p.Name).FirstOrDefault() ?? "")).ToListAsync(),
             await DoubtsAsync(db),
             await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name),
-            ReconciliationAccess.MayWrite(actor));
+            ReconciliationAccess.MayWrite(actor))
+        {
+            Fetched = (await db.JobRuns.AsNoTracking().Where(r => r.Job == InboxJob).OrderByDescending(r => r.At).Take(MostFetched).ToListAsync()).ConvertAll(r => (r.At, r.Result)),
+        };
     }
 
     /// <summary>Null for whoever has no business here.</summary>
