@@ -73,6 +73,7 @@ internal static class Services
         .AddSingleton<CaseQueries>()
         .AddSingleton<WorkQueries>()
         .AddSingleton<OutreachDesk>()
+        .AddSingleton<OwnedDifferences>()
         .AddSingleton<FigureQueries>()
         .AddSingleton<FigurePageQueries>()
         .AddSingleton<FigureExport>()

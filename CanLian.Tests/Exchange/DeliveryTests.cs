@@ -237,6 +237,25 @@ public class DeliveryTests : IDisposable
         return (folder, _district.Builder(settings), _district.Deliverer(settings));
     }
 
+    [Fact]
+    public async Task What_another_is_sending_is_not_sent_again_by_hand()
+    {
+        await using var bureau = await HttpsBureau.OpenAsync();
+        bureau.Mischief = Mischief.KeepsWaiting;
+        var settings = District.SettingsWith(bureau.Settings(seconds: 300));
+        await _district.Builder(settings).BuildAsync(District.Clerk, December);
+        var (one, other) = (_district.Deliverer(settings), _district.Deliverer(settings));
+        await one.ReleaseAsync(District.Leader, December);
+        var sending = one.SendDueAsync(TestContext.Current.CancellationToken);
+        await bureau.Arriving.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("2023-12 期正在送，到 09:15 还没有结果就可以再送", (await other.RetryAsync(District.Clerk, December)).Reasons.Single().Sentence.ToString());
+        await other.SendDueAsync(TestContext.Current.CancellationToken);
+        bureau.Waited.SetResult();
+        await sending;
+        Assert.Equal((PackageStep.Delivered, 1, null), (Newest().Step, Newest().Attempts, Newest().ClaimedUntil));
+        Assert.Equal(1, bureau.Came[Key]);
+    }
+
     private async Task<ExchangeWatch> WatchAsync(string webhook)
     {
         var settings = District.SettingsWith(("Webhook", webhook), ("WebhookSeconds", "0.5"));

@@ -55,6 +55,9 @@ public sealed class HttpsBureau : IAsyncDisposable
 
     public string Url => _app.Urls.Single() + "/packages";
 
+    /// <summary>The first who is kept waiting has come.</summary>
+    public TaskCompletionSource Arriving { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Ends the wait of everybody who was kept waiting.</summary>
     public TaskCompletionSource Waited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -119,6 +122,7 @@ public sealed class HttpsBureau : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 return;
             case Mischief.KeepsWaiting:
+                Arriving.TrySetResult();
                 await Waited.Task;
                 break;
             case Mischief.Moved:

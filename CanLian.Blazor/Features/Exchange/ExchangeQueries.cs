@@ -91,7 +91,7 @@ public sealed class ExchangeQueries
         var rows = await RowsAsync(db, ledger, month => PackageReview.StateOf(review, _store.Look(month.Package), month.Package));
         var places = db.Regions.ToDictionary(r => r.Code, r => r.Name);
         return new ExchangeView(
-            ledger, rows, ledger.Next, await PackageSource.ReadAsync(db, ledger.Next.Month, whole: false), places, _settings.Sender,
+            ledger, rows, ledger.Next, await PackageSource.ReadAsync(db, ledger.Next.Month, _settings.HighExpense, whole: false), places, _settings.Sender,
             await AgreementDesk.OnAsync(db, _settings, _clock.Today),
             _settings.Channel, _settings.NeedsRelease, review, actor);
     }

@@ -32,6 +32,9 @@ public sealed class ExchangeSettings(IConfiguration configuration, District dist
     /// <summary>The password agreed with the receiver; null where the program keeps one of its own making.</summary>
     public string? Password => _section["Password"] is { Length: > 0 } password ? password : null;
 
+    /// <summary>From so many yuan a year on, what a family pays itself for rehabilitation and medicine is a warning.</summary>
+    public decimal HighExpense => decimal.TryParse(_section["HighExpense"], CultureInfo.InvariantCulture, out var yuan) && yuan > 0 ? yuan : 10_000;
+
     /// <summary>An address that is told of every alarm; null for none.</summary>
     public Uri? Webhook => Uri.TryCreate(_section["Webhook"], UriKind.Absolute, out var address) ? address : null;
 

@@ -129,10 +129,6 @@ internal sealed class HttpsChannel : IChannel, IDisposable
             using var answer = await _client.Value.SendAsync(request, cancellation);
             return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellation));
         }
-        catch (CryptographicException fault)
-        {
-            throw new ChannelException(new Text("HTTPS 的证书文件读不了，没有送：请核对设置 CanLian:Exchange:Https 下的证书文件和口令"), fault);
-        }
         catch (Exception fault) when (fault is HttpRequestException or TimeoutRejectedException or IOException
             || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -170,7 +166,7 @@ internal sealed class HttpsChannel : IChannel, IDisposable
     private SocketsHttpHandler Handler()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        var ours = _settings.Certificate is { } certificate ? X509CertificateLoader.LoadPkcs12FromFile(certificate, _settings.CertificatePassword) : null;
+        var ours = _settings.Certificate is { } certificate ? Read(() => X509CertificateLoader.LoadPkcs12FromFile(certificate, _settings.CertificatePassword)) : null;
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) =>
         {
             _showed |= ours is not null;
@@ -187,10 +183,22 @@ internal sealed class HttpsChannel : IChannel, IDisposable
             handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(authority) },
+                CustomTrustStore = { Read(() => X509CertificateLoader.LoadCertificateFromFile(authority)) },
                 RevocationMode = X509RevocationMode.NoCheck,
             };
         }
         return handler;
+    }
+
+    private static X509Certificate2 Read(Func<X509Certificate2> certificate)
+    {
+        try
+        {
+            return certificate();
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new ChannelException(new Text("HTTPS 的证书文件读不了，没有送：请核对设置 CanLian:Exchange:Https 下的证书文件和口令"), fault);
+        }
     }
 }
