@@ -52,7 +52,7 @@ public static class Catalogue
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
     public static IReadOnlyList<Figure> Figures { get; } =
     [
-        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. ExchangeFigures.All, .. OverallFigures.Of(Programmes),
+        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. ExchangeFigures.All, .. DifferenceFigures.All, .. OverallFigures.Of(Programmes),
     ];
 
     /// <summary>The programmes that exist for somebody; a district-only one is not there for towns and villages, by whatever road.</summary>

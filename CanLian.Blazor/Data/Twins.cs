@@ -9,15 +9,20 @@ namespace CanLian.Blazor.Data;
 /// </summary>
 public static class Twins
 {
-    /// <summary>Puts a new person, not yet saved, beside those who may be the same; the pairs are saved with the person.</summary>
+    /// <summary>
+    /// Puts a person who is new, or has another name now, beside those who may be the same; the pairs are saved with the person. Whom somebody has looked at
+    /// already is not put there again.
+    /// </summary>
     /// <param name="db">The context that will save the person.</param>
-    /// <param name="person">The new person.</param>
+    /// <param name="person">The person, not yet saved.</param>
     /// <param name="now">When.</param>
     public static async Task FlagAsync(CanLianDb db, Person person, DateTime now)
     {
+        var known = await db.Set<Suspicion>().IgnoreQueryFilters().Where(s => s.FirstId == person.Id || s.SecondId == person.Id)
+            .Select(s => s.FirstId == person.Id ? s.SecondId : s.FirstId).ToListAsync();
         foreach (var other in await db.Persons.IgnoreQueryFilters().AsNoTracking().Where(p => p.Name == person.Name && p.Id != person.Id).ToListAsync())
         {
-            if (Shared(person, other) is { Length: > 0 } shared)
+            if (!known.Contains(other.Id) && Shared(person, other) is { Length: > 0 } shared)
             {
                 db.Add(Pair(other.Id, other.RegionCode, person, shared, now));
             }

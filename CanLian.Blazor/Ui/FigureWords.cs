@@ -20,7 +20,7 @@ internal static class FigureWords
 
     public static string NameHead(EvidenceKind kind) => kind switch
     {
-        EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp => "姓名",
+        EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp or EvidenceKind.Difference => "姓名",
         EvidenceKind.Batch or EvidenceKind.Organisation or EvidenceKind.Survey or EvidenceKind.Place => "名称",
         EvidenceKind.Article => "标题",
         EvidenceKind.Vacancy => "岗位",
@@ -37,6 +37,7 @@ internal static class FigureWords
         EvidenceKind.Batch => "合同号",
         EvidenceKind.Target => "文号",
         EvidenceKind.Package => "文件",
+        EvidenceKind.Difference => "差异类型",
     };
 
     /// <summary>The page of a row's record.</summary>
@@ -50,6 +51,7 @@ internal static class FigureWords
         EvidenceKind.Survey => $"surveys/{row.Id}",
         EvidenceKind.Place => "organisations",
         EvidenceKind.Package => "exchange",
+        EvidenceKind.Difference => "exchange/differences",
         EvidenceKind.Vacancy => $"jobs/vacancies/{row.Id}",
         EvidenceKind.Target => $"plans?year={year}#{row.Name}",
     };

@@ -55,6 +55,22 @@
     if (on("[popover] a")) on("[popover]").hidePopover?.();
   }, true);
 
+  // A menu that is longer than the screen shows the line where one is.
+  function showPlace(line) {
+    const drawer = document.getElementById("cl-drawer");
+    if (!line || drawer.scrollHeight <= drawer.clientHeight) return;
+    const below = line.getBoundingClientRect().top - drawer.getBoundingClientRect().top;
+    if (below < 0 || below + line.offsetHeight > drawer.clientHeight) drawer.scrollTop += below - drawer.clientHeight / 2;
+  }
+  let place = null;
+  new MutationObserver(() => {
+    const line = document.querySelector("#cl-drawer [aria-current]");
+    if (line !== place) {
+      place = line;
+      showPlace(line);
+    }
+  }).observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-current"] });
+
   document.addEventListener("toggle", event => {
     if (!event.target.matches?.("details.cl-menu[open]")) return;
     for (const button of event.target.querySelectorAll("[data-text-size]")) {

@@ -10,6 +10,9 @@ public abstract class CaseForm
 {
     /// <summary>Whether a field applies, given the others; one that does not is neither drawn nor needed.</summary>
     public virtual bool Applies(string property) => true;
+
+    /// <summary>What the family itself paid for treatment or training in the year, in yuan; null where the form does not say.</summary>
+    public virtual decimal? PaidForTreatment() => null;
 }
 
 /// <summary>A field of a form (表单项): its Chinese label and when it is needed.</summary>

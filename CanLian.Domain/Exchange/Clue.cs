@@ -9,6 +9,7 @@ public enum ClueRule
     [Label("一户多残")] SeveralHolders,
     [Label("两项补贴停发")] AllowanceStopped,
     [Label("托养对象监护人死亡")] GuardianDied,
+    [Label("康复自付大")] HighExpense,
 }
 
 /// <summary>What the bureau found when it looked into a clue (核实结论).</summary>

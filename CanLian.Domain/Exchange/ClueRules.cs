@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
@@ -11,7 +12,7 @@ public sealed record ClueRow(string Number, Person Person, PackageIdentity Who, 
 /// The rules that warn of a household sliding into poverty (预警规则). Each speaks of what happened in the month, of people of agricultural registration
 /// whose household is not on the monitoring list already.
 /// </summary>
-internal sealed class ClueRules(DateOnly from, DateOnly to)
+internal sealed class ClueRules(DateOnly from, DateOnly to, ILookup<Guid, FamilyExpense> expenses, decimal highExpense)
 {
     private static readonly HashSet<string> _care = ["home_care", "boarding_care"];
 
@@ -54,9 +55,14 @@ internal sealed class ClueRules(DateOnly from, DateOnly to)
         {
             yield return (ClueRule.SeveralHolders, $"{Iso(certificate.IssuedOn)} 起这一户有 {holders} 人持证", "入户核实照料负担和收入");
         }
-        foreach (var ended in person.Allowances.Where(a => a.To is { } last && Within(last) && !person.Allowances.Exists(b => b.Kind == a.Kind && b.From > last)))
+        foreach (var ended in person.Allowances.Where(a => a.To is { } end && Within(end) && !person.Allowances.Exists(b => b.Kind == a.Kind && b.From > end)))
         {
             yield return (ClueRule.AllowanceStopped, $"{ended.Kind.Label()}发到 {Iso(ended.To!.Value)}", "核实停发原因和停发后的收入");
+        }
+        var paid = household.SelectMany(p => expenses[p.Id]).Where(e => e.On.Year == to.Year && e.On <= to).Sum(e => e.Yuan);
+        if (paid >= highExpense && expenses[person.Id].Where(e => Within(e.On)).Select(e => (DateOnly?)e.On).Max() is { } last)
+        {
+            yield return (ClueRule.HighExpense, string.Create(CultureInfo.InvariantCulture, $"{to.Year} 年康复和用药这一户自付 {paid:0.##} 元，最近一笔记于 {Iso(last)}"), "核实大额支出后的收入，看是否符合纳入条件");
         }
         if (inCare && person.Guardian is { } guardian
             && household.FirstOrDefault(p => p.Name == guardian.Name && p.DeceasedOn is { } died && Within(died)) is { DeceasedOn: { } on })
@@ -67,5 +73,5 @@ internal sealed class ClueRules(DateOnly from, DateOnly to)
 
     private bool Within(DateOnly day) => day >= from && day <= to;
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

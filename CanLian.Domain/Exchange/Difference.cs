@@ -51,6 +51,9 @@ public class Difference
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public DifferenceKind Kind { get; init; }
 
+    /// <summary>Which of the bureau's lists shows it.</summary>
+    public ListKind FromList { get; init; }
+
     /// <summary>Whom it is about: the person, or a keyed hash of the number on the list. With the kind it finds the same difference on the next list.</summary>
     public required string Subject { get; init; }
     public Guid? PersonId { get; init; }
@@ -95,9 +98,26 @@ public class Difference
 
     /// <summary>The month of the list that was the latest when it was closed; null while it is open.</summary>
     public string? ClosedMonth { get; set; }
+
+    /// <summary>When, by whom and why it was taken up again after somebody had decided it.</summary>
+    public DateTime? ReopenedAt { get; set; }
+    public string? ReopenedBy { get; set; }
+    public string? ReopenReason { get; set; }
+
+    /// <summary>The difference that carries it on, where it was taken up again in a later month: what its own month says stays said.</summary>
+    public Guid? SuccessorId { get; set; }
+
+    /// <summary>When a request that had gone to the bureau was taken back (UTC); it is told so with the next package.</summary>
+    public DateTime? WithdrawnAt { get; set; }
     public long Version { get; set; }
 
     public bool Open => ClosedMonth is null;
+
+    /// <summary>Somebody decided it, and nobody has taken it up again since.</summary>
+    public bool MayReopen => !Open && SuccessorId is null && Decision is not (null or DifferenceDecision.Agreed);
+
+    /// <summary>The decision as the bureau is told: ours is kept, or is no longer insisted upon.</summary>
+    public string Told => Decision == DifferenceDecision.KeepOurs && SuccessorId is null ? DifferenceDecision.KeepOurs.Label() : "撤回，重新核对";
 
     /// <summary>
     /// What may be decided. Theirs may win over a name, a place and who is on the list; a certificate is ours, so there one keeps ours or puts our own
@@ -110,6 +130,52 @@ public class Difference
         DifferenceKind.Place or DifferenceKind.BadNumber or DifferenceKind.SeveralHouseholds => [DifferenceDecision.KeepOurs],
         _ => [DifferenceDecision.KeepOurs, DifferenceDecision.CorrectedOurs],
     };
+
+    /// <summary>
+    /// Takes up again what somebody decided; null where this one is open again, else the one that carries it on. A month that a later list has followed keeps
+    /// its numbers. Nothing is changed in the register: what was taken from them stays until somebody puts it right there.
+    /// </summary>
+    /// <param name="month">The month that runs.</param>
+    /// <param name="by">Who takes it up.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <param name="told">The bureau was told of the decision.</param>
+    public Difference? Reopen(string month, string by, string reason, DateTime now, bool told)
+    {
+        (ReopenedAt, ReopenedBy, ReopenReason) = (now, by, reason);
+        WithdrawnAt = told && Decision == DifferenceDecision.KeepOurs ? now : WithdrawnAt;
+        if (ClosedMonth == month)
+        {
+            (ClosedMonth, Decision, DecidedBy, DecidedAt, DecidedOn, Note) = (null, null, null, null, null, null);
+            return null;
+        }
+        var next = new Difference
+        {
+            Kind = Kind,
+            FromList = FromList,
+            Subject = Subject,
+            PersonId = PersonId,
+            SuggestedPersonId = SuggestedPersonId,
+            Name = Name,
+            RegionCode = RegionCode,
+            Number = Number,
+            Household = Household,
+            Ours = Ours,
+            Theirs = Theirs,
+            TheirRegionCode = TheirRegionCode,
+            Cause = Cause,
+            OwnerId = OwnerId,
+            OwnerName = OwnerName,
+            FirstMonth = month,
+            LastMonth = LastMonth,
+            LastSeenAt = LastSeenAt,
+            ReopenedAt = now,
+            ReopenedBy = by,
+            ReopenReason = reason,
+        };
+        SuccessorId = next.Id;
+        return next;
+    }
 
     public void Close(DifferenceDecision decision, string month, string by, DateTime now, DateOnly today, string? note = null) =>
         (Decision, ClosedMonth, DecidedBy, DecidedAt, DecidedOn, Note) = (decision, month, by, now, today, note);

@@ -81,6 +81,9 @@ public class ExchangePackage
     /// <summary>When it is tried next (UTC); null when it never failed.</summary>
     public DateTime? NextAttemptAt { get; set; }
     public string LastProblem { get; set; } = "";
+
+    /// <summary>Until when somebody is sending it (UTC), so that nobody else does; null while nobody is.</summary>
+    public DateTime? ClaimedUntil { get; set; }
     public DateTime? DeliveredAt { get; set; }
     public DateOnly? DeliveredOn { get; set; }
     public DateTime? AcknowledgedAt { get; set; }
@@ -131,16 +134,26 @@ public class ExchangePackage
         return Outcome.Done;
     }
 
+    /// <summary>Whether it may be sent now: it is due, and nobody else is at it.</summary>
+    public bool MaySend(DateTime now) => AwaitsDelivery && !(NextAttemptAt > now) && !(ClaimedUntil > now);
+
     public void Arrived(DateTime now, DateOnly today)
     {
         Attempts++;
-        (DeliveredAt, DeliveredOn, NextAttemptAt, LastProblem) = (now, today, null, "");
+        ClaimedUntil = null;
+        (DeliveredAt, DeliveredOn) = (DeliveredAt ?? now, DeliveredOn ?? today);
+        (NextAttemptAt, LastProblem) = (null, "");
     }
 
-    /// <summary>It did not arrive; the pause before the next attempt grows.</summary>
+    /// <summary>It did not arrive; the pause before the next attempt grows. Whatever befalls a second attempt, what has arrived has arrived.</summary>
     public void Failed(DateTime now, string problem)
     {
         Attempts++;
+        ClaimedUntil = null;
+        if (DeliveredAt is not null)
+        {
+            return;
+        }
         var pause = TimeSpan.FromTicks((long)Math.Min(_longestPause.Ticks, _firstPause.Ticks * Math.Pow(3, Attempts - 1)));
         (NextAttemptAt, LastProblem) = (now + pause, problem);
     }

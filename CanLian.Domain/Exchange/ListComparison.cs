@@ -19,7 +19,8 @@ public sealed record FoundDifference(DifferenceKind Kind, ListedPerson? Row, Cou
 /// </summary>
 /// <param name="places">The register's places, for what the list says in words.</param>
 /// <param name="on">The day the list is of.</param>
-public sealed class ListComparison(ListedPlaces places, DateOnly on)
+/// <param name="list">Which list it is.</param>
+public sealed class ListComparison(ListedPlaces places, DateOnly on, ListKind list = ListKind.Monitored)
 {
     public IEnumerable<FoundDifference> Compare(ListedPerson row, Counterpart? person)
     {
@@ -70,7 +71,7 @@ public sealed class ListComparison(ListedPlaces places, DateOnly on)
         }
         if (ours.StateOn(on) is CertificateState.Frozen or CertificateState.Expired)
         {
-            yield return new FoundDifference(DifferenceKind.NotInForce, row, person, ours.StateOn(on).Label(), "在监测", DifferenceCause.Unknown);
+            yield return new FoundDifference(DifferenceKind.NotInForce, row, person, ours.StateOn(on).Label(), list == ListKind.Monitored ? "在监测" : "在脱贫人口里", DifferenceCause.Unknown);
         }
     }
 

@@ -197,7 +197,7 @@ public sealed class PackageContent
     private IEnumerable<ClueRow> FromRules()
     {
         var next = _facts.Numbered.Count;
-        foreach (var (person, certificate, rule, why, advice) in new ClueRules(Month.Previous.FirstDay, AsOf).Find(_facts.Stirred, _facts.Care)
+        foreach (var (person, certificate, rule, why, advice) in new ClueRules(Month.Previous.FirstDay, AsOf, _facts.Expenses.ToLookup(e => e.PersonId), _facts.HighExpense).Find(_facts.Stirred, _facts.Care)
             .OrderBy(c => c.Person.RegionCode).ThenBy(c => c.Person.SortKey).ThenBy(c => c.Person.Id).ThenBy(c => c.Rule))
         {
             var number = _facts.Numbered.GetValueOrDefault((person.Id, rule))

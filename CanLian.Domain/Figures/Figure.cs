@@ -58,6 +58,7 @@ public enum EvidenceKind
     Place,
     Package,
     Vacancy,
+    Difference,
 }
 
 /// <summary>The value of a figure: a number or a date, or neither where there is nothing to compute it from.</summary>

@@ -95,6 +95,34 @@ public class BuildOnceTests : IDisposable
         Assert.Empty(db.Disclosures);
     }
 
+    [Fact]
+    public async Task A_file_changed_without_a_trace_is_found_at_night_or_when_somebody_asks_and_given_out_at_no_time()
+    {
+        var package = (await _district.Desk.BuildAsync(District.Clerk, December)).Package!;
+        await _district.Delivery.ReleaseAsync(District.Leader, December);
+        var path = Path.Combine(_district.Database.Folder.Packages, package.FileName);
+        var whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        var reviews = new PackageReviews(_district.Factory, _district.Database.Folder, _district.Time);
+        await reviews.RunAsync();
+        var (intact, changed) = (await StateAsync(), whole.ToArray());
+        changed[^1] ^= 1;
+        await File.WriteAllBytesAsync(path, changed, TestContext.Current.CancellationToken);
+        Assert.Equal((PackageFileState.Intact, PackageFileState.Intact), (intact, await StateAsync()));
+        Assert.Contains("与台账不一致", (await _district.Desk.TakeFileAsync(District.Clerk, December)).Problem.ToString());
+        await reviews.RunAsync();
+        Assert.Equal(PackageFileState.Intact, await StateAsync());
+        _district.Time.Now += TimeSpan.FromDays(1);
+        await reviews.RunAsync();
+        Assert.Equal(PackageFileState.Altered, await StateAsync());
+        await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
+        _district.Time.Now += TimeSpan.FromHours(1);
+        Assert.Empty((await reviews.ReadNowAsync(District.Clerk))!.Wrong);
+        Assert.Equal(PackageFileState.Intact, await StateAsync());
+        Assert.Null(await reviews.ReadNowAsync(Database.Someone(Role.TownOfficer, "340699003")));
+
+        async Task<PackageFileState> StateAsync() => (await _district.Queries.ViewAsync(District.Clerk))!.Rows[0].File;
+    }
+
     public void Dispose() => _district.Dispose();
 
     private static Actor Someone(int n) => Database.Someone(Role.ExchangeClerk, id: $"clerk{n}") with { Name = $"交换员{n}" };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Domain.Common;
 using CanLian.Domain.Exchange;
@@ -117,6 +118,30 @@ public class DeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_receiver_that_asks_who_calls_takes_it_from_whom_it_knows()
+    {
+        await using var bureau = await HttpsBureau.OpenAsync(asksWho: true);
+        await _district.Builder(District.SettingsWith(bureau.Settings())).BuildAsync(District.Clerk, December);
+        await _district.Delivery.ReleaseAsync(District.Leader, December);
+        await SendsByAsync([]);
+        Assert.Contains("要看我们的证书", Newest().LastProblem);
+        await SendsByAsync(bureau.Caller("right", known: false));
+        Assert.Contains("要看我们的证书", Newest().LastProblem);
+        await SendsByAsync(bureau.Caller("wrong"));
+        Assert.Contains("证书文件读不了", Newest().LastProblem);
+        Assert.Empty(bureau.Came);
+        await SendsByAsync(bureau.Caller("right"));
+        Assert.Equal((PackageStep.Delivered, 4, ""), (Newest().Step, Newest().Attempts, Newest().LastProblem));
+        Assert.Single(bureau.Kept);
+
+        async Task SendsByAsync((string, string)[] caller)
+        {
+            _district.Time.Now += TimeSpan.FromHours(6);
+            await _district.Deliverer(District.SettingsWith([.. bureau.Settings(), .. caller])).SendDueAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Down_for_three_days_it_is_tried_ever_more_seldom_and_told_before_the_deadline()
     {
         await using var bureau = await HttpsBureau.OpenAsync();
@@ -155,14 +180,7 @@ public class DeliveryTests : IDisposable
     public async Task An_alarm_is_told_once_a_day()
     {
         await using var told = await Listener.OpenAsync();
-        var settings = District.SettingsWith(("Webhook", told.Url));
-        using (var db = _district.Database.Open())
-        {
-            db.Add(new Blazor.Data.Setting { Key = Blazor.Data.Setting.FirstExchangeMonth, Value = "2023-12" });
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
-        using var watch = new ExchangeWatch(
-            _district.Factory, _district.Deliverer(settings), settings, _district.Clock, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ExchangeWatch>.Instance);
+        using var watch = await WatchAsync(told.Url);
         await watch.RoundAsync(TestContext.Current.CancellationToken);
         Assert.Empty(told.Heard);
         foreach (var day in (int[])[4, 4, 5, 6])
@@ -173,6 +191,43 @@ public class DeliveryTests : IDisposable
         Assert.Equal(["还有 1 天到期", "今天到期", "已逾期 1 天"], told.Heard.Select(h => h[(h.IndexOf('期') + 1)..h.IndexOf('，')].Trim()));
     }
 
+    [Theory]
+    [InlineData(Deafness.CutsOff)]
+    [InlineData(Deafness.NeverAnswers)]
+    [InlineData(Deafness.Refuses)]
+    [InlineData(Deafness.Moved)]
+    public async Task Whom_nobody_can_tell_is_told_in_another_round_and_the_alarm_stays_on_the_screen(Deafness deafness)
+    {
+        await using var told = await Listener.OpenAsync();
+        using var watch = await WatchAsync(told.Url);
+        _district.Local = new DateTime(2023, 12, 6, 9, 0, 0);
+        told.Deafness = deafness;
+        foreach (var _ in (int[])[1, 2])
+        {
+            await watch.RoundAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("已逾期 1 天", (await _district.Queries.MonthsAsync(District.Clerk))!.Value.Ledger.Alarm!.Sentence.ToString());
+        }
+        Assert.Empty(told.Heard);
+        told.Deafness = Deafness.None;
+        await watch.RoundAsync(TestContext.Current.CancellationToken);
+        await watch.RoundAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("2023-12 期已逾期 1 天，还没有生成", Assert.Single(told.Heard));
+        Assert.Equal(3, told.Said.Count);
+        Assert.All(told.Said, said => Assert.Equal("""{"month":"2023-12","overdue":true,"text":"2023-12 期已逾期 1 天，还没有生成"}""", Regex.Unescape(said)));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/")]
+    [InlineData("ftp://127.0.0.1/")]
+    public async Task An_address_at_which_nobody_is_harms_nothing(string address)
+    {
+        using var watch = await WatchAsync(address);
+        _district.Local = new DateTime(2023, 12, 6, 9, 0, 0);
+        await watch.RoundAsync(TestContext.Current.CancellationToken);
+        using var db = _district.Database.Open();
+        Assert.Empty(db.JobRuns);
+    }
+
     public void Dispose() => _district.Dispose();
 
     private (string Folder, ExchangeDesk Desk, DeliveryDesk Delivery) ByFolder(params (string, string)[] more)
@@ -180,6 +235,35 @@ public class DeliveryTests : IDisposable
         var folder = Path.Combine(_district.Database.Folder.Root, "share");
         var settings = District.SettingsWith([("Folder", folder), .. more]);
         return (folder, _district.Builder(settings), _district.Deliverer(settings));
+    }
+
+    [Fact]
+    public async Task What_another_is_sending_is_not_sent_again_by_hand()
+    {
+        await using var bureau = await HttpsBureau.OpenAsync();
+        bureau.Mischief = Mischief.KeepsWaiting;
+        var settings = District.SettingsWith(bureau.Settings(seconds: 300));
+        await _district.Builder(settings).BuildAsync(District.Clerk, December);
+        var (one, other) = (_district.Deliverer(settings), _district.Deliverer(settings));
+        await one.ReleaseAsync(District.Leader, December);
+        var sending = one.SendDueAsync(TestContext.Current.CancellationToken);
+        await bureau.Arriving.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("2023-12 期正在送，到 09:15 还没有结果就可以再送", (await other.RetryAsync(District.Clerk, December)).Reasons.Single().Sentence.ToString());
+        await other.SendDueAsync(TestContext.Current.CancellationToken);
+        bureau.Waited.SetResult();
+        await sending;
+        Assert.Equal((PackageStep.Delivered, 1, null), (Newest().Step, Newest().Attempts, Newest().ClaimedUntil));
+        Assert.Equal(1, bureau.Came[Key]);
+    }
+
+    private async Task<ExchangeWatch> WatchAsync(string webhook)
+    {
+        var settings = District.SettingsWith(("Webhook", webhook), ("WebhookSeconds", "0.5"));
+        using var db = _district.Database.Open();
+        db.Add(new Blazor.Data.Setting { Key = Blazor.Data.Setting.FirstExchangeMonth, Value = "2023-12" });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return new ExchangeWatch(
+            _district.Factory, _district.Deliverer(settings), settings, _district.Clock, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ExchangeWatch>.Instance);
     }
 
     private ExchangePackage Newest()

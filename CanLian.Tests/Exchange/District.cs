@@ -90,7 +90,7 @@ public sealed class District : IDisposable
         return person;
     }
 
-    public void AddDone(Person person, string programme, DateOnly on, long fen, bool forHousehold = false, Guid? organisation = null)
+    public void AddDone(Person person, string programme, DateOnly on, long fen, bool forHousehold = false, Guid? organisation = null, string form = "{}")
     {
         var file = new CaseFile
         {
@@ -104,6 +104,7 @@ public sealed class District : IDisposable
             AppliedOn = on,
             AmountFen = fen,
             OrganisationId = organisation,
+            Form = form,
         };
         file.PlaceAsRecorded(Stage.End("done", "已完成", StageKind.Done), on, on, on, "导入", Actor.System, DateTime.UtcNow);
         using var db = Factory.Open(Actor.System);

@@ -7,6 +7,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace CanLian.Tests.Exchange;
@@ -23,6 +24,7 @@ public enum Mischief
     CutsOffBeforeReading,
     CutsOffAfterKeeping,
     NeverAnswers,
+    KeepsWaiting,
     WrongToken,
     Moved,
 }
@@ -31,11 +33,14 @@ public enum Mischief
 public sealed class HttpsBureau : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly string _authority = Path.Combine(Path.GetTempPath(), $"canlian-bureau-{Guid.NewGuid():N}.pem");
+    private readonly string _folder = Directory.CreateTempSubdirectory("canlian-bureau-").FullName;
+    private readonly string _authority;
+    private string? _caller;
 
     private HttpsBureau(WebApplication app, X509Certificate2 certificate)
     {
         _app = app;
+        _authority = Path.Combine(_folder, "authority.pem");
         File.WriteAllText(_authority, certificate.ExportCertificatePem());
     }
 
@@ -50,20 +55,43 @@ public sealed class HttpsBureau : IAsyncDisposable
 
     public string Url => _app.Urls.Single() + "/packages";
 
-    public (string Name, string Value)[] Settings(bool trusted = true, string token = "right") =>
+    /// <summary>The first who is kept waiting has come.</summary>
+    public TaskCompletionSource Arriving { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends the wait of everybody who was kept waiting.</summary>
+    public TaskCompletionSource Waited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public (string Name, string Value)[] Settings(bool trusted = true, string token = "right", int seconds = 1) =>
     [
-        ("Https:Url", Url), ("Https:Token", Convert.ToHexString(Encoding.UTF8.GetBytes(token))), ("Https:PauseSeconds", "0.01"), ("Https:TimeoutSeconds", "1"),
+        ("Https:Url", Url), ("Https:Token", Convert.ToHexString(Encoding.UTF8.GetBytes(token))), ("Https:PauseSeconds", "0.01"),
+        ("Https:TimeoutSeconds", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         .. trusted ? [("Https:Authority", _authority)] : Array.Empty<(string, string)>(),
     ];
 
-    public static async Task<HttpsBureau> OpenAsync()
+    /// <summary>A certificate for whoever calls, as a file with a password; the bureau may know it.</summary>
+    public (string Name, string Value)[] Caller(string password, bool known = true)
     {
+        using var certificate = SelfMade();
+        var path = Path.Combine(_folder, Guid.NewGuid().ToString("N") + ".pfx");
+        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx, "right"));
+        _caller = known ? certificate.Thumbprint : _caller;
+        return [("Https:Certificate", path), ("Https:CertificatePassword", password)];
+    }
+
+    /// <param name="asksWho">Lets nobody in whose certificate it does not know.</param>
+    public static async Task<HttpsBureau> OpenAsync(bool asksWho = false)
+    {
+        HttpsBureau? opened = null;
         var certificate = SelfMade();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate, https =>
+        {
+            https.ClientCertificateMode = asksWho ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+            https.ClientCertificateValidation = (caller, _, _) => caller.Thumbprint == opened!._caller;
+        })));
         var app = builder.Build();
-        var bureau = new HttpsBureau(app, certificate);
+        var bureau = opened = new HttpsBureau(app, certificate);
         app.MapPut("/packages/{key}", bureau.TakeAsync);
         app.MapGet("/packages/{key}/receipt", (string key) => bureau.Receipts.TryGetValue(key, out var receipt) ? Results.Text(receipt) : Results.NotFound());
         await app.StartAsync();
@@ -76,7 +104,7 @@ public sealed class HttpsBureau : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        File.Delete(_authority);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task TakeAsync(string key, HttpContext context)
@@ -93,6 +121,10 @@ public sealed class HttpsBureau : IAsyncDisposable
             case Mischief.NeverAnswers:
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 return;
+            case Mischief.KeepsWaiting:
+                Arriving.TrySetResult();
+                await Waited.Task;
+                break;
             case Mischief.Moved:
                 context.Response.Redirect("https://127.0.0.1:1/elsewhere");
                 return;

@@ -107,6 +107,22 @@ public class PackageTests : IDisposable
     }
 
     [Fact]
+    public async Task Much_that_a_family_pays_itself_is_a_clue_in_the_month_in_which_the_sum_is_reached()
+    {
+        var (child, mother, little) = (_district.Add("陆子墨", monitored: false), _district.Add("陆秀英", monitored: false), _district.Add("雷金海", monitored: false));
+        using (var db = _district.Database.Open())
+        {
+            db.Persons.Single(p => p.Id == mother.Id).HouseholdId = child.HouseholdId;
+            db.SaveChanges();
+        }
+        _district.AddDone(mother, "medication", new DateOnly(2023, 6, 1), 100_000, form: """{"OwnExpense":4000}""");
+        _district.AddDone(child, "child_rehab", new DateOnly(2023, 11, 20), 1_500_000, form: """{"OwnExpense":6000.5}""");
+        _district.AddDone(little, "child_rehab", new DateOnly(2023, 11, 20), 1_500_000, form: """{"OwnExpense":9999}""");
+        var clue = Assert.Single((await OpenAsync()).Rows("clue.csv"));
+        Assert.Equal(("陆子墨", "康复自付大", "2023 年康复和用药这一户自付 10000.5 元，最近一笔记于 2023-11-20"), (clue["姓名"], clue["规则"], clue["说明"]));
+    }
+
+    [Fact]
     public async Task A_card_that_may_be_renewed_soon_still_holds()
     {
         var old = _district.Add("老证", p => p.Certificates[0] = District.Certificate(p.IdNumber, DisabilityKind.Physical, DisabilityGrade.Two, new DateOnly(2014, 5, 1)), monitored: false);
@@ -181,7 +197,7 @@ public class PackageTests : IDisposable
         var package = new OpenedPackage(PathOf(second));
         using var manifest = JsonDocument.Parse(package.Files["manifest.json"]);
         var root = manifest.RootElement;
-        Assert.Equal(("2.0", "X区残疾人联合会", "区农业农村局"), (Text("schemaVersion"), Text("sender"), Text("receiver")));
+        Assert.Equal(("2.1", "X区残疾人联合会", "区农业农村局"), (Text("schemaVersion"), Text("sender"), Text("receiver")));
         Assert.Equal(("2023-12", "2023-11-30", 2, 1), (Text("period"), Text("asOf"), root.GetProperty("sequence").GetInt32(), root.GetProperty("supersedes").GetInt32()));
         Assert.All(root.GetProperty("files").EnumerateArray(), file => Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(package.Files[file.GetProperty("name").GetString()!])), file.GetProperty("sha256").GetString()));

@@ -150,6 +150,19 @@ public sealed class ExportTests(DemonstrationHost host) : IClassFixture<Demonstr
         Assert.Equal(HttpStatusCode.NotFound, (await Host.SubmitAsync(officer, "/password", [], to: "/export/nothing")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/export/people")]
+    [InlineData("/sign-out")]
+    public async Task A_form_that_is_not_of_a_page_of_ours_is_refused_with_a_sentence(string address)
+    {
+        using var officer = await host.SignInAsync("chenjianguo");
+        using var made = new FormUrlEncodedContent([new(ExportMenu.Prefix + "grade", "Two")]);
+        var refused = await officer.PostAsync(address, made, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("请回到原来的页面", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/people", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
     [Fact]
     public async Task The_auditor_sees_what_everybody_took_out_and_others_their_own()
     {

@@ -21,10 +21,10 @@ public sealed class BothWaysTests : IDisposable
         var person = _bureau.District.Add("毛琪学");
         await _bureau.ReceiveAsync(_bureau.List("2023年11月", Bureau.Row(person, name: "毛某某")));
         await _bureau.Settling.SettleOpenAsync(Bureau.Clerk, [DifferenceKind.Name], new Settlement(DifferenceDecision.KeepOurs, DifferenceCause.TheirMistake, "户口簿"));
-        var reply = Assert.Single(await RepliesAsync(new Month(2023, 11), new DateTime(2023, 11, 21)));
+        var reply = Assert.Single(await _bureau.RepliesAsync(new Month(2023, 11), new DateTime(2023, 11, 21)));
         Assert.Equal(("姓名不一致", "毛琪学", "毛某某", "保留我方", "对方录错"), (reply["差异类型"], reply["我方登记"], reply["对方登记"], reply["处理意见"], reply["原因"]));
         Assert.Equal(person.Certificate!.Number.Value, reply["证件号码"]);
-        Assert.Empty(await RepliesAsync(new Month(2023, 12), new DateTime(2023, 12, 2)));
+        Assert.Empty(await _bureau.RepliesAsync(new Month(2023, 12), new DateTime(2023, 12, 2)));
     }
 
     [Fact]
@@ -43,14 +43,15 @@ public sealed class BothWaysTests : IDisposable
         var list = await db.ReceivedLists.SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((ListKind.Monitored, "2023-11", 1, 1, "系统"), (list.Kind, list.Month, list.Read, list.Matched, list.ReceivedBy));
         Assert.Equal(2, await db.JobRuns.CountAsync(r => r.Job == FetchLists.Job, TestContext.Current.CancellationToken));
+        Assert.Equal(["名单.xlsx：收了 1 行，对上 1 行", "坏的.xlsx：坏的.xlsx"], (await _bureau.Queries.ListsAsync(Bureau.Clerk))!.Fetched.Select(f => f.Words.Split(" 不是")[0]).Order());
+
+        // It comes corrected under the same name.
+        File.Copy(_bureau.List("X区2023年11月监测名单", Bureau.Row(person)), Path.Combine(share, "inbox", "坏的.xlsx"), overwrite: true);
+        await job.RunAsync();
+        Assert.Equal("坏的.xlsx", (await db.ReceivedLists.AsNoTracking().SingleAsync(l => l.Kind == ListKind.Monitored, TestContext.Current.CancellationToken)).FileName);
+        Assert.Equal(DifferenceDecision.Agreed, (await db.Differences.SingleAsync(TestContext.Current.CancellationToken)).Decision);
+        Assert.Equal(3, await db.JobRuns.CountAsync(r => r.Job == FetchLists.Job, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => _bureau.Dispose();
-
-    private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> RepliesAsync(Month month, DateTime on)
-    {
-        _bureau.District.Local = on;
-        var package = (await _bureau.District.Desk.BuildAsync(Bureau.Clerk, month)).Package!;
-        return new OpenedPackage(Path.Combine(_bureau.District.Database.Folder.Packages, package.FileName)).Rows("difference_reply.csv");
-    }
 }

@@ -1,9 +1,12 @@
 using CanLian.Blazor.Features.Reconciliation;
 using CanLian.Domain.Common;
+using CanLian.Domain.Exchange;
+using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Tests.Data;
 using CanLian.Tests.Exchange;
 using CanLian.Tests.Import;
+using Xunit;
 
 namespace CanLian.Tests.Reconciliation;
 
@@ -50,6 +53,35 @@ public sealed class Bureau : IDisposable
 
     /// <summary>The differences of a list in words: kind and number.</summary>
     public static string[] Said(ReceiveResult result) => [.. result.List!.Counts.Select(c => $"{c.Kind.Label()} {c.Count}")];
+
+    /// <summary>The balance of a month as the page shows it, which its four figures, their rows and the list below it agree with.</summary>
+    public async Task<(int Opening, int Added, int Closed, int Closing)> BalanceAsync(string month)
+    {
+        var view = (await Queries.DifferencesAsync(Clerk, new(month)))!;
+        Assert.True(view.Whole.Holds && view.ByTown.All(b => b.Holds) && view.ByKind.All(b => b.Holds));
+        Assert.True(Month.TryParse(month, out var asked));
+        var scope = new FigureScope(asked.Year, Clerk.Region, asked.LastDay);
+        await using var db = District.Factory.Open(Clerk);
+        foreach (var figure in DifferenceFigures.All)
+        {
+            var count = view.Whole.Of(figure.Part);
+            Assert.Equal(count, figure.Evaluate(db, scope).Number);
+            Assert.Equal(count, figure.EvaluateEach(db, scope, ["340699"])["340699"].Number);
+            Assert.Equal(count, figure.Rows(db, scope).Skip(0).Take(100).ToList().Count);
+            Assert.Equal(count, view.ByTown.Sum(b => b.Of(figure.Part)));
+            Assert.Equal(count, view.ByKind.Sum(b => b.Of(figure.Part)));
+            Assert.Equal(count, (await Queries.DifferencesAsync(Clerk, new(month, Part: figure.Part)))!.Total);
+        }
+        return (view.Whole.Opening, view.Whole.Added, view.Whole.Closed, view.Whole.Closing);
+    }
+
+    /// <summary>The replies of a month's package, built on a day.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> RepliesAsync(Month month, DateTime on)
+    {
+        District.Local = on;
+        var package = (await District.Desk.BuildAsync(Clerk, month)).Package!;
+        return new OpenedPackage(Path.Combine(District.Database.Folder.Packages, package.FileName)).Rows("difference_reply.csv");
+    }
 
     public void Dispose()
     {

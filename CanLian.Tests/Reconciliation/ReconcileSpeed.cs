@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using CanLian.Blazor.Data.Bulk;
+using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Reconciliation;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using CanLian.Tests.Data;
+using CanLian.Tests.Exchange;
 using MiniExcelLibs;
 using Xunit;
 
@@ -39,9 +42,32 @@ public sealed class ReconcileSpeed(ITestOutputHelper output) : IDisposable
         }
     }
 
+    [Fact(Explicit = true)]
+    public async Task A_package_of_a_hundred_thousand_monitored_persons_is_built_and_looked_at()
+    {
+        const int monitored = Persons / Every;
+        Fill(monitored, every: 1);
+        using var district = new District(new DateTime(2023, 12, 2, 9, 0, 0), _database);
+        BuildResult? built = null;
+        await TimeAsync("pre-flight", () => district.Queries.ViewAsync(District.Clerk));
+        await TimeAsync("build", async () => built = await district.Desk.BuildAsync(District.Clerk, new Month(2023, 12)));
+        Assert.Equal(monitored, built!.Package!.Persons);
+        output.WriteLine($"package of {built.Package.Size / 1_000_000.0:0.0} MB, {built.Package.Sheets.Sum(s => s.Rows)} rows");
+        await TimeAsync("reading its file once", () => district.Desk.CheckAsync(built.Package));
+        await TimeAsync("the month's page", () => district.Queries.MonthAsync(District.Clerk, new Month(2023, 12)));
+        output.WriteLine($"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
+
+        async Task TimeAsync(string what, Func<Task> work)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            await work();
+            output.WriteLine($"{what}: {(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.00} s of processor");
+        }
+    }
+
     public void Dispose() => _database.Dispose();
 
-    private void Fill()
+    private void Fill(int size = Persons, int every = Every)
     {
         using var db = _database.Open();
         db.Add(new Region { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town });
@@ -49,9 +75,9 @@ public sealed class ReconcileSpeed(ITestOutputHelper output) : IDisposable
         db.SaveChanges();
         using var write = db.BeginWrite();
         var insert = new BulkInsert(db);
-        foreach (var some in Enumerable.Range(0, Persons).Chunk(50_000))
+        foreach (var some in Enumerable.Range(0, size).Chunk(50_000))
         {
-            var persons = some.Select(Make).ToList();
+            var persons = some.Select(at => Make(at, every)).ToList();
             insert.Add(persons);
             insert.Add(persons.SelectMany(p => p.Certificates));
             insert.Add(persons.SelectMany(p => p.Hardships));
@@ -59,7 +85,7 @@ public sealed class ReconcileSpeed(ITestOutputHelper output) : IDisposable
         write.Commit();
     }
 
-    private static Person Make(int at)
+    private static Person Make(int at, int every)
     {
         var id = IdOf(at);
         var person = new Person { Name = NameOf(at), SortKey = "lei", IdNumber = id, BirthDate = id.BirthDate, RegionCode = "340699003007", Sex = id.Sex };
@@ -73,7 +99,7 @@ public sealed class ReconcileSpeed(ITestOutputHelper output) : IDisposable
             IssuedOn = new(2018, 5, 1),
             ExpiresOn = new(2028, 5, 1),
         });
-        if (at % Every == 0)
+        if (at % every == 0)
         {
             person.Hardships.Add(new Hardship { PersonId = person.Id, Kind = HardshipKind.MonitoredMarginal, From = new(2022, 3, 1), Source = "名册导入" });
         }

@@ -28,6 +28,8 @@ internal sealed class ReconciliationConfiguration :
         builder.HasIndex(d => new { d.Kind, d.Subject });
         builder.Ignore(d => d.Open);
         builder.Ignore(d => d.Choices);
+        builder.Ignore(d => d.MayReopen);
+        builder.Ignore(d => d.Told);
     }
 
     public void Configure(EntityTypeBuilder<OutreachTask> builder)

@@ -52,7 +52,7 @@ public sealed partial class DeliveryDesk
         return released.Succeeded ? await db.SaveOrRefuseAsync("别人刚处理过 {0} 期，请看现在的状态", month) : released;
     }
 
-    /// <summary>Asks for the next attempt at once, whatever pause was set.</summary>
+    /// <summary>Asks for the next attempt at once, whatever pause was set; where somebody is sending it already, their attempt is waited for.</summary>
     public async Task<Outcome> RetryAsync(Actor actor, Month month)
     {
         if (!ExchangeAccess.MayRelease(actor))
@@ -64,6 +64,10 @@ public sealed partial class DeliveryDesk
             if (await NewestAsync(db, month) is not { AwaitsDelivery: true } package)
             {
                 return Outcome.Refused("{0} 期没有等着送达的包", month);
+            }
+            if (package.ClaimedUntil > _clock.UtcNow)
+            {
+                return Outcome.Refused("{0} 期正在送，到 {1:HH:mm} 还没有结果就可以再送", month, OfficeClock.ToLocal(package.ClaimedUntil.Value));
             }
             package.NextAttemptAt = null;
             if (await db.SaveOrRefuseAsync("别人刚处理过 {0} 期，请看现在的状态", month) is { Succeeded: false } overtaken)
@@ -185,11 +189,11 @@ public sealed partial class DeliveryDesk
         await using var db = _databases.Open(Actor.System);
         await using var writing = await db.BeginWriteAsync();
         var package = await db.ExchangePackages.SingleAsync(p => p.Month == seen.Month && p.Sequence == seen.Sequence);
-        if (!package.AwaitsDelivery || package.NextAttemptAt > _clock.UtcNow)
+        if (!package.MaySend(_clock.UtcNow))
         {
             return false;
         }
-        package.NextAttemptAt = _clock.UtcNow + _claim;
+        package.ClaimedUntil = _clock.UtcNow + _claim;
         await db.SaveChangesAsync();
         await writing.CommitAsync();
         return true;

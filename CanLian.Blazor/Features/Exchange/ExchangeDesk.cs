@@ -55,7 +55,7 @@ public sealed class ExchangeDesk
             return null;
         }
         await using var db = _databases.Open(actor);
-        var content = await PackageSource.ReadAsync(db, month);
+        var content = await PackageSource.ReadAsync(db, month, _settings.HighExpense);
         var tables = PackageTables.Of(content, new Dictionary<string, string>(), await AgreementDesk.OnAsync(db, _settings, _clock.Today));
         return new DryRun([.. tables.Select(t => (t.Sheet.Name, t.Sheet.Count))], content);
     }
@@ -160,7 +160,7 @@ public sealed class ExchangeDesk
         var sequence = (former?.Sequence ?? 0) + 1;
         var name = PackageStore.NameOf(month, sequence);
         _store.Clear(name);
-        var content = await PackageSource.ReadAsync(db, month);
+        var content = await PackageSource.ReadAsync(db, month, _settings.HighExpense);
         var places = await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name);
         var archive = new PackageArchive(PackageTables.Of(content, places, agreement), files => new Manifest(
             PackageTables.SchemaVersion, _settings.Sender, _settings.DistrictCode, agreement.Recipient, agreement.Purpose, agreement.Clause, month.ToString(),

@@ -21,10 +21,11 @@ public sealed record MonthRow(ExchangeMonth Month, PackageFileState File, IReadO
 /// <param name="Agreement">What may leave today; null when nothing may.</param>
 /// <param name="Channel">The road packages go.</param>
 /// <param name="NeedsRelease">A second person lets packages out.</param>
+/// <param name="Review">When every file was last read; null before the first time.</param>
 /// <param name="Reader">Who reads.</param>
 public sealed record ExchangeView(
     ExchangeLedger Ledger, IReadOnlyList<MonthRow> Rows, ExchangeMonth Next, PackageContent Preview, IReadOnlyDictionary<string, string> Places,
-    string Sender, ShareAgreement? Agreement, ChannelKind Channel, bool NeedsRelease, Actor Reader)
+    string Sender, ShareAgreement? Agreement, ChannelKind Channel, bool NeedsRelease, PackageReview? Review, Actor Reader)
 {
     public bool MayBuild => ExchangeAccess.MayBuild(Reader);
 
@@ -61,7 +62,7 @@ public sealed class ExchangeQueries
         _store = new PackageStore(folder);
     }
 
-    /// <summary>The ledger with its files, newest month first; null for whoever has no business here.</summary>
+    /// <summary>The ledger with its files, each read from end to end, newest month first; null for whoever has no business here.</summary>
     public async Task<(ExchangeLedger Ledger, IReadOnlyList<MonthRow> Rows)?> MonthsAsync(Actor actor)
     {
         if (!ExchangeAccess.MayRead(actor))
@@ -69,7 +70,13 @@ public sealed class ExchangeQueries
             return null;
         }
         await using var db = _databases.Open(actor);
-        return await RowsAsync(db);
+        var ledger = await db.ExchangeLedgerAsync(_clock);
+        var states = new Dictionary<Month, PackageFileState>();
+        foreach (var month in ledger.Months)
+        {
+            states[month.Month] = await _store.CheckAsync(month.Package);
+        }
+        return (ledger, await RowsAsync(db, ledger, month => states[month.Month]));
     }
 
     /// <summary>Everything the page shows; null for whoever has no business here.</summary>
@@ -80,12 +87,13 @@ public sealed class ExchangeQueries
             return null;
         }
         await using var db = _databases.Open(actor);
-        var (ledger, rows) = await RowsAsync(db);
+        var (ledger, review) = (await db.ExchangeLedgerAsync(_clock), await PackageReview.LatestAsync(db));
+        var rows = await RowsAsync(db, ledger, month => PackageReview.StateOf(review, _store.Look(month.Package), month.Package));
         var places = db.Regions.ToDictionary(r => r.Code, r => r.Name);
         return new ExchangeView(
-            ledger, rows, ledger.Next, await PackageSource.ReadAsync(db, ledger.Next.Month, whole: false), places, _settings.Sender,
+            ledger, rows, ledger.Next, await PackageSource.ReadAsync(db, ledger.Next.Month, _settings.HighExpense, whole: false), places, _settings.Sender,
             await AgreementDesk.OnAsync(db, _settings, _clock.Today),
-            _settings.Channel, _settings.NeedsRelease, actor);
+            _settings.Channel, _settings.NeedsRelease, review, actor);
     }
 
     /// <summary>One month with all its packages; null for whoever has no business here, and for a month this installation does not answer for.</summary>
@@ -101,24 +109,16 @@ public sealed class ExchangeQueries
         {
             return null;
         }
-        var packages = new List<(ExchangePackage, PackageFileState)>();
-        foreach (var package in await db.ExchangePackages.AsNoTracking().Where(p => p.Month == month.ToString()).OrderByDescending(p => p.Sequence).ToListAsync())
-        {
-            packages.Add((package, await _store.CheckAsync(package)));
-        }
+        var review = await PackageReview.LatestAsync(db);
+        var packages = (await db.ExchangePackages.AsNoTracking().Where(p => p.Month == month.ToString()).OrderByDescending(p => p.Sequence).ToListAsync())
+            .ConvertAll(p => (p, PackageReview.StateOf(review, _store.Look(p), p)));
         var attempts = await db.DeliveryAttempts.AsNoTracking().Where(a => a.Month == month.ToString()).OrderByDescending(a => a.At).ToListAsync();
         return new MonthView(ledger.Of(month), packages, attempts, ExchangeAccess.MayBuild(actor));
     }
 
-    private async Task<(ExchangeLedger Ledger, IReadOnlyList<MonthRow> Rows)> RowsAsync(CanLianDb db)
+    private static async Task<List<MonthRow>> RowsAsync(CanLianDb db, ExchangeLedger ledger, Func<ExchangeMonth, PackageFileState> stateOf)
     {
-        var ledger = await db.ExchangeLedgerAsync(_clock);
         var former = (await db.ExchangePackages.AsNoTracking().Where(p => p.SupersededAt != null).ToListAsync()).ToLookup(p => p.Month);
-        var rows = new List<MonthRow>();
-        foreach (var month in ledger.Months)
-        {
-            rows.Add(new MonthRow(month, await _store.CheckAsync(month.Package), [.. former[month.Month.ToString()].OrderByDescending(p => p.Sequence)]));
-        }
-        return (ledger, rows);
+        return [.. ledger.Months.Select(m => new MonthRow(m, stateOf(m), [.. former[m.Month.ToString()].OrderByDescending(p => p.Sequence)]))];
     }
 }

@@ -32,8 +32,14 @@ public sealed class ExchangeSettings(IConfiguration configuration, District dist
     /// <summary>The password agreed with the receiver; null where the program keeps one of its own making.</summary>
     public string? Password => _section["Password"] is { Length: > 0 } password ? password : null;
 
+    /// <summary>From so many yuan a year on, what a family pays itself for rehabilitation and medicine is a warning.</summary>
+    public decimal HighExpense => decimal.TryParse(_section["HighExpense"], CultureInfo.InvariantCulture, out var yuan) && yuan > 0 ? yuan : 10_000;
+
     /// <summary>An address that is told of every alarm; null for none.</summary>
     public Uri? Webhook => Uri.TryCreate(_section["Webhook"], UriKind.Absolute, out var address) ? address : null;
+
+    /// <summary>How long that address may take to answer.</summary>
+    public TimeSpan WebhookLimit => Seconds("WebhookSeconds", 20);
 
     /// <summary>The road that is set; where several are, the setting Channel decides.</summary>
     public ChannelKind Channel => _section["Channel"] is { Length: > 0 } named && Enum.TryParse<ChannelKind>(named, ignoreCase: true, out var kind) ? kind
@@ -53,9 +59,11 @@ public sealed class ExchangeSettings(IConfiguration configuration, District dist
     public HttpsSettings? Https => Uri.TryCreate(_section["Https:Url"], UriKind.Absolute, out var url)
         ? new HttpsSettings(
             url, _section["Https:Token"], _section["Https:Certificate"], _section["Https:CertificatePassword"], _section["Https:Authority"],
-            double.TryParse(_section["Https:PauseSeconds"], CultureInfo.InvariantCulture, out var pause) ? TimeSpan.FromSeconds(pause) : TimeSpan.FromSeconds(2),
-            double.TryParse(_section["Https:TimeoutSeconds"], CultureInfo.InvariantCulture, out var limit) ? TimeSpan.FromSeconds(limit) : TimeSpan.FromSeconds(60))
+            Seconds("Https:PauseSeconds", 2), Seconds("Https:TimeoutSeconds", 60))
         : null;
+
+    private TimeSpan Seconds(string name, double usual) =>
+        TimeSpan.FromSeconds(double.TryParse(_section[name], CultureInfo.InvariantCulture, out var said) && said > 0 ? said : usual);
 }
 
 /// <summary>An SFTP server (SFTP 设置).</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
+using CanLian.Domain.Exchange;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Exchange;
@@ -14,7 +16,6 @@ public sealed partial class ExchangeWatch(
     public const string Job = "exchange-alarm";
 
     private static readonly TimeSpan _round = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     /// <summary>One round of the watch.</summary>
     public async Task RoundAsync(CancellationToken cancellation = default)
@@ -64,17 +65,28 @@ public sealed partial class ExchangeWatch(
             await db.SaveChangesAsync(cancellation);
             await writing.CommitAsync(cancellation);
         }
-        try
+        if (await PostAsync(address, alarm, cancellation) is { } fault)
         {
-            using var client = new HttpClient { Timeout = _patience };
-            using var answer = await client.PostAsJsonAsync(address, new { month = alarm.Month.ToString(), overdue = alarm.Overdue, text = alarm.Sentence.ToString() }, cancellation);
-            answer.EnsureSuccessStatusCode();
-        }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
-        {
-            NotTold(alarm.Month.ToString(), fault.GetType().Name);
+            NotTold(alarm.Month.ToString(), fault);
             db.Remove(run);
             await db.SaveChangesAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Why the address could not be told; null when it was. It learns the month and the sentence on the screen, which names nobody.</summary>
+    private async Task<string?> PostAsync(Uri address, ExchangeAlarm alarm, CancellationToken cancellation)
+    {
+        try
+        {
+            using var road = new SocketsHttpHandler { AllowAutoRedirect = false };
+            using var client = new HttpClient(road) { Timeout = settings.WebhookLimit };
+            using var answer = await client.PostAsJsonAsync(address, new { month = alarm.Month.ToString(), overdue = alarm.Overdue, text = alarm.Sentence.ToString() }, cancellation);
+            return answer.IsSuccessStatusCode ? null : ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
+        }
+        catch (Exception fault)
+        {
+            // Whatever it was, also that the program is being stopped: the alarm was not told, and is told in another round.
+            return fault.GetType().Name;
         }
     }
 

@@ -16,16 +16,19 @@ internal static class PackageSource
     private const int AtOnce = 500;
 
     private static readonly string[] _careProgrammes = ["home_care", "boarding_care"];
+    private static readonly string[] _treatment = ["medication", "child_rehab"];
 
     /// <param name="db">Whose eyes see it.</param>
     /// <param name="month">The month of the package.</param>
+    /// <param name="highExpense">From so many yuan a year on a family's own expense warns of poverty.</param>
     /// <param name="whole">With the register's present state and the formerly poor, which are long; without them for a look ahead.</param>
-    public static async Task<PackageContent> ReadAsync(CanLianDb db, Month month, bool whole = true)
+    public static async Task<PackageContent> ReadAsync(CanLianDb db, Month month, decimal highExpense, bool whole = true)
     {
         var (from, asOf) = (month.Previous.FirstDay, ExchangePackage.AsOfOf(month));
         var members = await MembersAsync(db, asOf, whole);
         var changed = await ChangedAsync(db, from, asOf);
-        var stirred = await StirredAsync(db, changed, from, asOf);
+        var expenses = await ExpensesAsync(db, asOf);
+        var stirred = await StirredAsync(db, changed, [.. expenses.Where(e => e.On >= from).Select(e => e.PersonId).Distinct()], from, asOf);
         return PackageContent.Of(month, new PackageFacts(
             members,
             await CasesAsync(db, [.. members.Select(p => p.Id)], asOf),
@@ -35,7 +38,11 @@ internal static class PackageSource
             whole ? await RegisterAsync(db) : [],
             code => Catalogue.Find(code)?.Name ?? code,
             await NumbersAsync(db, month),
-            await KeptAsync(db, month)));
+            await KeptAsync(db, month))
+        {
+            Expenses = expenses,
+            HighExpense = highExpense,
+        });
     }
 
     // What was decided since the package of an earlier month went, or is still on the list as they have it.
@@ -109,14 +116,28 @@ internal static class PackageSource
         return cases;
     }
 
-    // Whose card is new, whose allowance ended, who died: with everybody who lives with them.
-    private static async Task<List<Person>> StirredAsync(CanLianDb db, List<Person> changed, DateOnly from, DateOnly to)
+    // What the forms of the year's finished cases say that the family paid itself.
+    private static async Task<List<FamilyExpense>> ExpensesAsync(CanLianDb db, DateOnly asOf)
+    {
+        var newYear = new DateOnly(asOf.Year, 1, 1);
+        var cases = await db.Cases.AsNoTracking()
+            .Where(c => _treatment.Contains(c.Programme) && c.StageKind == StageKind.Done && c.DoneOn >= newYear && c.DoneOn <= asOf)
+            .Select(c => new { c.PersonId, c.Programme, c.DoneOn, c.Form }).ToListAsync();
+        return [.. cases.Select(c => new FamilyExpense(c.PersonId, c.DoneOn!.Value, Catalogue.Of(c.Programme).ReadForm(c.Form).PaidForTreatment() ?? 0)).Where(e => e.Yuan > 0)];
+    }
+
+    // Whose card is new, whose allowance ended, who paid much, who died: with everybody who lives with them.
+    private static async Task<List<Person>> StirredAsync(CanLianDb db, List<Person> changed, IReadOnlyList<Guid> paid, DateOnly from, DateOnly to)
     {
         var others = await db.Persons.AsNoTracking()
             .Where(p => p.Allowances.Any(a => a.To >= from && a.To <= to) || (p.DeceasedOn >= from && p.DeceasedOn <= to))
             .Select(p => new { p.Id, p.HouseholdId }).ToListAsync();
-        var all = changed.Select(p => new { p.Id, p.HouseholdId }).Concat(others).Distinct().ToList();
-        return await TogetherAsync(db, all.ConvertAll(p => (p.Id, p.HouseholdId)));
+        var all = changed.Select(p => new { p.Id, p.HouseholdId }).Concat(others).ToList();
+        foreach (var some in paid.Chunk(AtOnce))
+        {
+            all.AddRange(await db.Persons.AsNoTracking().Where(p => ((IEnumerable<Guid>)some).Contains(p.Id)).Select(p => new { p.Id, p.HouseholdId }).ToListAsync());
+        }
+        return await TogetherAsync(db, [.. all.Distinct().Select(p => (p.Id, p.HouseholdId))]);
     }
 
     private static async Task<List<Person>> MembersAsync(CanLianDb db, DateOnly asOf, bool whole)

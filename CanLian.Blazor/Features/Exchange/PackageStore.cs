@@ -42,6 +42,15 @@ internal sealed class PackageStore(DataFolder folder)
 
     public void Publish(string name) => File.Move(Unfinished(name), PathOf(name), overwrite: true);
 
+    /// <summary>What can be told of a package's file without reading it: whether it is there, and as long as it was.</summary>
+    public PackageFileState Look(ExchangePackage? package) => package is null ? PackageFileState.None : new FileInfo(PathOf(package.FileName)) switch
+    {
+        { Exists: false } => PackageFileState.Missing,
+        { Length: var length } when length != package.Size => PackageFileState.Altered,
+        _ => PackageFileState.Intact,
+    };
+
+    /// <summary>Reads the file of a package from end to end.</summary>
     public async Task<PackageFileState> CheckAsync(ExchangePackage? package)
     {
         if (package is null)

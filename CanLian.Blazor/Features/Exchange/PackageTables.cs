@@ -15,7 +15,7 @@ internal sealed record PackageTable(string File, Sheet Sheet);
 internal static class PackageTables
 {
     /// <summary>Raised whenever a column comes, goes or changes its meaning.</summary>
-    public const string SchemaVersion = "2.0";
+    public const string SchemaVersion = "2.1";
 
     private static readonly PackageContent _empty = PackageContent.Of(new Month(2000, 1), new PackageFacts([], [], [], [], [], [], code => code, new Dictionary<(Guid, ClueRule), string>(), []));
 
@@ -63,14 +63,15 @@ internal static class PackageTables
             Table("difference_reply", agreement, Sheet.Of("差异答复", content.Replies)
                 .Text("差异类型代码", d => d.Kind.ToString(), 18)
                 .Text("差异类型", d => d.Kind.Label(), 18)
+                .Text("名单", d => d.FromList.Label(), 12)
                 .Text("户编号", d => d.Household, 18)
                 .Text("姓名", d => d.Name, 10)
                 .Text("证件号码", d => d.Number, 25)
                 .Text("对方登记", d => d.Theirs, 24)
                 .Text("我方登记", d => d.Ours, 24)
                 .Text("原因", d => d.Cause.Label(), 20)
-                .Text("处理意见", d => d.Decision?.Label(), 12)
-                .Date("处理日期", d => d.DecidedOn)
+                .Text("处理意见", d => d.Told, 14)
+                .Date("处理日期", d => d.Told == d.Decision?.Label() ? d.DecidedOn : DateOnly.FromDateTime(Data.OfficeClock.ToLocal(d.WithdrawnAt!.Value)))
                 .Text("村代码", d => d.RegionCode)),
         ];
         return [.. tables.Where(t => t.Sheet.Titles.Count > 0)];

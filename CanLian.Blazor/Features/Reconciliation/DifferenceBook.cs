@@ -13,14 +13,15 @@ public sealed record BookChange(int Added, int Closed);
 /// Carries differences from list to list (差异台账): what is open and shown again stays open, what is no longer shown is closed by the list itself, and what was
 /// decided for ours stays decided as long as both values are the same.
 /// </summary>
-internal sealed class DifferenceBook(CanLianDb db, Month month, DateTime now, DateOnly today)
+internal sealed class DifferenceBook(CanLianDb db, ListKind list, Month month, DateTime now, DateOnly today)
 {
     private readonly string _month = month.ToString();
 
     public async Task<BookChange> EnterAsync(
         IReadOnlyList<FoundDifference> found, ListedPlaces places, IReadOnlyDictionary<ListedPerson, Guid> suggested, CancellationToken cancellation)
     {
-        var stored = (await db.Differences.Where(d => d.ClosedMonth == null || d.Decision == DifferenceDecision.KeepOurs).ToListAsync(cancellation))
+        var stored = (await db.Differences
+            .Where(d => d.FromList == list && d.SuccessorId == null && (d.ClosedMonth == null || d.Decision == DifferenceDecision.KeepOurs)).ToListAsync(cancellation))
             .OrderBy(d => d.Open).ThenBy(d => d.DecidedAt).ToLookup(d => (d.Kind, d.Subject));
         var owners = await Owners.LoadAsync(db, cancellation);
         var shown = new HashSet<(DifferenceKind, string)>();
@@ -44,6 +45,7 @@ internal sealed class DifferenceBook(CanLianDb db, Month month, DateTime now, Da
             db.Add(new Difference
             {
                 Kind = one.Kind,
+                FromList = list,
                 Subject = subject,
                 PersonId = one.Person?.Id,
                 SuggestedPersonId = one.Person is null && suggested.TryGetValue(one.Row!, out var somebody) ? somebody : null,
@@ -96,9 +98,17 @@ internal sealed class Owners
         _district = accounts.FirstOrDefault(a => a.Role == Role.ExchangeClerk) ?? accounts.FirstOrDefault(a => a.Role == Role.DistrictOfficer);
     }
 
-    public static async Task<Owners> LoadAsync(CanLianDb db, CancellationToken cancellation) => new(await db.Users.AsNoTracking()
-        .Where(u => u.DisabledAt == null && (u.Role == Role.VillageWorker || u.Role == Role.TownOfficer || u.Role == Role.ExchangeClerk || u.Role == Role.DistrictOfficer))
-        .OrderBy(u => u.UserName).ToListAsync(cancellation));
+    public static async Task<Owners> LoadAsync(CanLianDb db, CancellationToken cancellation) => new(await AllAsync(db, cancellation));
+
+    /// <summary>Everybody in the actor's region who may have a difference to clear up.</summary>
+    public static async Task<IReadOnlyList<Account>> AllAsync(CanLianDb db, CancellationToken cancellation = default)
+    {
+        var (low, high) = RegionRange.Of(db.Actor.Region);
+        return await db.Users.AsNoTracking()
+            .Where(u => u.DisabledAt == null && string.Compare(u.RegionCode, low) >= 0 && string.Compare(u.RegionCode, high) <= 0
+                && (u.Role == Role.VillageWorker || u.Role == Role.TownOfficer || u.Role == Role.ExchangeClerk || u.Role == Role.DistrictOfficer))
+            .OrderBy(u => u.RegionCode).ThenBy(u => u.UserName).ToListAsync(cancellation);
+    }
 
     public Account? Of(DifferenceKind kind, string region) => kind is DifferenceKind.OnlyOurs or DifferenceKind.Name or DifferenceKind.Place
         ? _villages[region].FirstOrDefault() ?? _towns[Region.TownOf(region)].FirstOrDefault() ?? _district

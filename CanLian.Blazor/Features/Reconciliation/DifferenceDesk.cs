@@ -1,7 +1,6 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
 using CanLian.Domain.Exchange;
-using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Features.Reconciliation;
@@ -15,8 +14,6 @@ public sealed record Unsettled(string Name, Outcome Outcome);
 /// <summary>Where differences are settled (差异处理窗口): theirs is taken into the register, or ours is kept and told them with the next package.</summary>
 public sealed class DifferenceDesk(CanLianDbFactory databases, OfficeClock clock)
 {
-    private const int LongestName = 50;
-
     /// <summary>Settles several differences alike; one that cannot be settled so never stops the rest.</summary>
     public async Task<(Outcome Outcome, int Settled, IReadOnlyList<Unsettled> Left)> SettleAsync(Actor actor, IReadOnlyCollection<Guid> ids, Settlement settlement)
     {
@@ -39,7 +36,7 @@ public sealed class DifferenceDesk(CanLianDbFactory databases, OfficeClock clock
         }
         await using var db = databases.Open(actor);
         await using var write = await db.BeginWriteAsync();
-        var month = await db.ReceivedLists.Where(l => l.Kind == ListKind.Monitored).MaxAsync(l => (string?)l.Month) ?? Month.Of(clock.Today).ToString();
+        var month = await MonthAsync(db);
         var left = new List<Unsettled>();
         var differences = await db.Differences.Where(d => ids.Contains(d.Id)).OrderBy(d => d.Id).ToListAsync();
         foreach (var difference in differences)
@@ -50,13 +47,7 @@ public sealed class DifferenceDesk(CanLianDbFactory databases, OfficeClock clock
                 left.Add(new Unsettled(difference.Name, outcome));
             }
         }
-        var saved = await db.SaveOrRefuseAsync("就在刚才，别人处理过其中的差异，这次没有存。打开最新的再处理");
-        if (!saved.Succeeded)
-        {
-            return (saved, 0, []);
-        }
-        await write.CommitAsync();
-        return (Outcome.Done, differences.Count - left.Count, left);
+        return await SavedAsync(db, write, differences.Count - left.Count, left);
     }
 
     /// <summary>Settles everything open of some kinds alike.</summary>
@@ -78,72 +69,104 @@ public sealed class DifferenceDesk(CanLianDbFactory databases, OfficeClock clock
         {
             return Outcome.Refused("{0}不能{1}，可以：{2}", new Text(difference.Kind.Label()), new Text(decision.Label()), string.Join("、", difference.Choices.Select(c => c.Label())));
         }
-        if (decision == DifferenceDecision.TakeTheirs && await TakeTheirsAsync(db, difference, month) is { Succeeded: false } refused)
+        var theirs = new TheirValue(db, difference, clock.UtcNow);
+        if (decision == DifferenceDecision.TakeTheirs && await theirs.TakeAsync(month) is { Succeeded: false } refused)
         {
             return refused;
+        }
+        if (decision == DifferenceDecision.KeepOurs && await theirs.IsOursTooAsync())
+        {
+            return Outcome.Refused("名册里现在就是对方的值，没有我方的可以保留：要保留原来的，先在名册里改回来");
         }
         difference.Cause = settlement.Cause!.Value;
         difference.Close(decision, month, db.Actor.Name, clock.UtcNow, clock.Today, settlement.Note.Trim() is { Length: > 0 } note ? note : null);
         return Outcome.Done;
     }
 
-    private static async Task<Outcome> TakeTheirsAsync(CanLianDb db, Difference difference, string month)
+    /// <summary>Gives open differences to somebody in whose region they all lie; one that does not lie there stays with whom it is with.</summary>
+    public async Task<(Outcome Outcome, int Given, IReadOnlyList<Unsettled> Left)> AssignAsync(Actor actor, IReadOnlyCollection<Guid> ids, string? account)
     {
-        // Search keys are made of these, and a household moves together.
-        var person = await db.Persons.Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Household!.Members).ThenInclude(m => m.Certificates)
-            .AsSplitQuery().SingleOrDefaultAsync(p => p.Id == difference.PersonId);
-        if (person is null)
+        if (!ReconciliationAccess.MayWrite(actor))
         {
-            return Outcome.Refused("名册里找不到这个人");
+            return (ReconciliationAccess.ReadOnly, 0, []);
         }
-        return difference.Kind switch
+        await using var db = databases.Open(actor);
+        await using var write = await db.BeginWriteAsync();
+        if ((await Owners.AllAsync(db)).FirstOrDefault(a => a.Id == account) is not { } owner)
         {
-            DifferenceKind.Name => Rename(person, difference.Theirs.Trim()),
-            DifferenceKind.Place => Move(person, difference.TheirRegionCode!),
-            _ => Leave(person, month),
-        };
-    }
-
-    private static Outcome Rename(Person person, string name)
-    {
-        if (name.Contains("某某", StringComparison.Ordinal) || name.Contains('*') || name.Contains('＊'))
-        {
-            return Outcome.Refused("对方的姓名是遮盖过的（{0}），不能写进名册", name);
+            return (Outcome.Refused(new Reason(new Text("选交给谁"), "settle-owner")), 0, []);
         }
-        if (name.Length is 0 or > LongestName)
+        var left = new List<Unsettled>();
+        var differences = await db.Differences.Where(d => ids.Contains(d.Id)).OrderBy(d => d.Id).ToListAsync();
+        foreach (var difference in differences)
         {
-            return Outcome.Refused("姓名最多 {0} 个字", LongestName);
-        }
-        if (person.Household is { } household && household.HeadName == person.Name)
-        {
-            household.HeadName = name;
-        }
-        person.Name = name;
-        return Outcome.Done;
-    }
-
-    private static Outcome Move(Person person, string village)
-    {
-        if (person.Household is { } household)
-        {
-            foreach (var member in household.Members.Where(m => m.RegionCode == household.RegionCode))
+            if (!difference.Open)
             {
-                member.RegionCode = village;
+                left.Add(new Unsettled(difference.Name, Outcome.Refused("{0}已经处理过：{1}", difference.DecidedBy ?? "", new Text(difference.Decision!.Value.Label()))));
             }
-            household.RegionCode = village;
+            else if (!Region.Contains(owner.RegionCode, difference.RegionCode))
+            {
+                left.Add(new Unsettled(difference.Name, Outcome.Refused("不在{0}管的地方", owner.DisplayName)));
+            }
+            else
+            {
+                (difference.OwnerId, difference.OwnerName) = (owner.Id, owner.DisplayName);
+            }
         }
-        person.RegionCode = village;
-        return Outcome.Done;
+        return await SavedAsync(db, write, differences.Count - left.Count, left);
     }
 
-    // Off the list since the month before: on the list's own day the household was no longer there.
-    private static Outcome Leave(Person person, string month)
+    /// <summary>Takes up again what was decided. The register is left as it is; a request that had gone to the bureau is taken back with the next package.</summary>
+    public async Task<(Outcome Outcome, int Reopened, IReadOnlyList<Unsettled> Left)> ReopenAsync(Actor actor, IReadOnlyCollection<Guid> ids, string reason)
     {
-        var last = Month.TryParse(month, out var given) ? given.FirstDay.AddDays(-1) : default;
-        foreach (var monitored in person.Hardships.Where(h => h.IsMonitored && (h.To is null || h.To > last)))
+        if (!ReconciliationAccess.MayWrite(actor))
         {
-            monitored.To = last < monitored.From ? monitored.From : last;
+            return (ReconciliationAccess.ReadOnly, 0, []);
         }
-        return Outcome.Done;
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return (Outcome.Refused(new Reason(new Text("写为什么要重开"), "reopen-reason")), 0, []);
+        }
+        await using var db = databases.Open(actor);
+        await using var write = await db.BeginWriteAsync();
+        var month = await MonthAsync(db);
+        var left = new List<Unsettled>();
+        var differences = await db.Differences.Where(d => ids.Contains(d.Id)).OrderBy(d => d.Id).ToListAsync();
+        foreach (var difference in differences)
+        {
+            var (kind, list, subject) = (difference.Kind, difference.FromList, difference.Subject);
+            if (!difference.MayReopen)
+            {
+                left.Add(new Unsettled(difference.Name, Outcome.Refused(difference.Open ? "还没有处理" : difference.SuccessorId is null ? "是名单自己对上的，没有可以重开的" : "已经重开过了")));
+            }
+            else if (await db.Differences.AnyAsync(d => d.Kind == kind && d.FromList == list && d.Subject == subject && d.ClosedMonth == null))
+            {
+                left.Add(new Unsettled(difference.Name, Outcome.Refused("同一处差异另有一条没有结清，处理那一条")));
+            }
+            else
+            {
+                var told = await db.ExchangePackages.AnyAsync(p => p.BuiltAt > difference.DecidedAt && p.SupersededAt == null);
+                if (difference.Reopen(month, actor.Name, reason.Trim(), clock.UtcNow, told) is { } next)
+                {
+                    db.Add(next);
+                }
+            }
+        }
+        return await SavedAsync(db, write, differences.Count - left.Count, left);
+    }
+
+    // The month that runs: that of the latest list with which the register was compared.
+    private async Task<string> MonthAsync(CanLianDb db) =>
+        await db.ReceivedLists.Where(l => l.Kind != ListKind.ClueAnswers).MaxAsync(l => (string?)l.Month) ?? Month.Of(clock.Today).ToString();
+
+    private static async Task<(Outcome, int, IReadOnlyList<Unsettled>)> SavedAsync(CanLianDb db, WriteTransaction write, int done, IReadOnlyList<Unsettled> left)
+    {
+        var saved = await db.SaveOrRefuseAsync("就在刚才，别人处理过其中的差异，这次没有存。打开最新的再处理");
+        if (!saved.Succeeded)
+        {
+            return (saved, 0, []);
+        }
+        await write.CommitAsync();
+        return (Outcome.Done, done, left);
     }
 }

@@ -162,7 +162,7 @@ internal sealed class LiftedRows() : ListRows(ListKind.LiftedOut)
             : Day(row, "脱贫时间", today);
         if (number is not null)
         {
-            Once(row, number.Id?.Value ?? number.Written, "证件号码");
+            Once(row, row.Text("户编号") + "|" + (number.Id?.Value ?? number.Written), "证件号码");
         }
         if (row.Refusals.Count == 0)
         {

@@ -14,7 +14,11 @@ namespace CanLian.Blazor.Features.Reconciliation;
 /// <param name="Facts">Facts of persons that were added or changed.</param>
 /// <param name="Book">What it did to the differences.</param>
 public sealed record ReceiveResult(
-    Outcome Outcome, ReceivedList? List = null, IReadOnlyList<Refusal>? Refusals = null, IReadOnlyList<Text>? Warnings = null, int Facts = 0, BookChange? Book = null);
+    Outcome Outcome, ReceivedList? List = null, IReadOnlyList<Refusal>? Refusals = null, IReadOnlyList<Text>? Warnings = null, int Facts = 0, BookChange? Book = null)
+{
+    /// <summary>Not for what the list says, but for the moment at which it came: the same file may be taken another time.</summary>
+    public bool Later { get; init; }
+}
 
 /// <summary>Where the bureau's lists come in (收名单窗口): read, compared with the register, entered as dated facts and differences; one list is one transaction.</summary>
 public sealed class ReceiveDesk(CanLianDbFactory databases, DataFolder folder, OfficeClock clock)
@@ -62,7 +66,7 @@ public sealed class ReceiveDesk(CanLianDbFactory databases, DataFolder folder, O
         }
         if (month > Month.Of(clock.Today))
         {
-            return new ReceiveResult(Outcome.Refused("{0} 还没有到，月份写成名单所属的那个月", month));
+            return new ReceiveResult(Outcome.Refused("{0} 还没有到，月份写成名单所属的那个月", month)) { Later = true };
         }
         await using var db = databases.Open(actor);
         await using var write = await db.BeginWriteAsync(cancellation);
@@ -90,7 +94,7 @@ public sealed class ReceiveDesk(CanLianDbFactory databases, DataFolder folder, O
         var saved = await db.SaveOrRefuseAsync("别人刚处理过其中的差异，请再收一次");
         if (!saved.Succeeded)
         {
-            return new ReceiveResult(saved);
+            return new ReceiveResult(saved) { Later = true };
         }
         if (!trial)
         {

@@ -34,27 +34,38 @@ internal sealed class ReceiveRun(CanLianDb db, ListContent content, Month month,
         }
         var places = new ListedPlaces(await db.Regions.AsNoTracking().OrderBy(r => r.Code).ToListAsync(cancellation));
         var (rows, facts) = (0, 0);
-        var comparison = new ListComparison(places, _on);
+        var comparison = new ListComparison(places, _on, content.Kind);
         foreach (var some in content.Persons.Chunk(AtOnce))
         {
             var persons = await Matching.FindAsync(db, some.Select(r => r.Number.Id).OfType<IdNumber>(), cancellation);
             rows += some.Count(r => PersonOf(r, persons) is not null);
             facts += await EnterFactsAsync(some, persons, cancellation);
-            if (content.Kind == ListKind.Monitored)
-            {
-                _found.AddRange(some.SelectMany(r => comparison.Compare(r, PersonOf(r, persons))));
-            }
-        }
-        if (content.Kind != ListKind.Monitored)
-        {
-            return new Taken(rows, facts, [], new BookChange(0, 0));
+            var elsewhere = content.Kind == ListKind.Monitored ? [] : await MonitoredAsync(persons.Values, cancellation);
+            _found.AddRange(some.Select(r => (Row: r, Person: PersonOf(r, persons))).Where(r => r.Person is null || !elsewhere.Contains(r.Person.Id))
+                .SelectMany(r => comparison.Compare(r.Row, r.Person)));
         }
         await FindSeveralAsync(cancellation);
         var nobody = _found.Where(f => f.Person is null && f.Row is not null).Select(f => f.Row!).Distinct().ToList();
         var suggested = await Matching.SuggestAsync(db, nobody, cancellation);
         await FindMissingAsync(suggested, cancellation);
-        var book = await new DifferenceBook(db, month, now, today).EnterAsync(_found, places, suggested, cancellation);
+        if (content.Kind == ListKind.LiftedOut)
+        {
+            // Most who were lifted out of poverty are not disabled and no business of ours.
+            _found.RemoveAll(f => f.Person is null && f.Row is { Number.IsCertificate: false } row && !suggested.ContainsKey(row));
+        }
+        var book = await new DifferenceBook(db, content.Kind, month, now, today).EnterAsync(_found, places, suggested, cancellation);
         return new Taken(rows, facts, Counted(), book);
+    }
+
+    /// <summary>The facts that the list is about.</summary>
+    private IReadOnlyList<HardshipKind> Kinds => content.Kind == ListKind.Monitored ? Hardship.Monitored : [HardshipKind.LiftedOut];
+
+    // Name, number and place of whom we hold to be monitored are compared with the monitoring list; the same slip is not shown twice.
+    private async Task<HashSet<Guid>> MonitoredAsync(IEnumerable<Counterpart> persons, CancellationToken cancellation)
+    {
+        var (ids, kinds, on) = (persons.Select(p => p.Id).ToList(), Hardship.Monitored, _on);
+        return [.. await db.Persons.Where(p => ids.Contains(p.Id) && p.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on)))
+            .Select(p => p.Id).ToListAsync(cancellation)];
     }
 
     private static Counterpart? PersonOf(ListedPerson row, Dictionary<IdNumber, Counterpart> persons) => row.Number.Id is { } id ? persons.GetValueOrDefault(id) : null;
@@ -66,7 +77,7 @@ internal sealed class ReceiveRun(CanLianDb db, ListContent content, Month month,
     private async Task<int> EnterFactsAsync(IReadOnlyList<ListedPerson> rows, Dictionary<IdNumber, Counterpart> persons, CancellationToken cancellation)
     {
         var ids = persons.Values.Select(p => p.Id).ToList();
-        IReadOnlyList<HardshipKind> kinds = content.Kind == ListKind.Monitored ? Hardship.Monitored : [HardshipKind.LiftedOut];
+        var kinds = Kinds;
         var known = (await db.Persons.Where(p => ids.Contains(p.Id)).SelectMany(p => p.Hardships).Where(h => kinds.Contains(h.Kind)).ToListAsync(cancellation))
             .ToLookup(h => h.PersonId);
         var changed = 0;
@@ -113,7 +124,7 @@ internal sealed class ReceiveRun(CanLianDb db, ListContent content, Month month,
         // A row that could not be taken is on the list all the same.
         var others = (await Matching.FindAsync(db, content.Others, cancellation)).Values.Select(p => p.Id);
         _matched.UnionWith(others);
-        var (kinds, on) = (Hardship.Monitored, _on);
+        var (kinds, on) = (Kinds, _on);
         // From the facts to their persons: they are few, and the register is long.
         var ours = db.Persons.AsNoTracking()
             .SelectMany(p => p.Hardships, (p, h) => new { p.Id, p.Name, p.RegionCode, p.DeceasedOn, h.Kind, h.From, h.To })

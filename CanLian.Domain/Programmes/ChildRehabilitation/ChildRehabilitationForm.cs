@@ -86,8 +86,13 @@ public sealed class ChildRehabilitationForm : CaseForm
     [Field("末评日期", NeededAt = "P2")]
     public DateOnly? LastScoredOn { get; set; }
 
+    [Field("家庭自付", Unit = "元", Hint = "结算单和发票上由家庭自己付的，没有填 0")]
+    public decimal? OwnExpense { get; set; }
+
     [Field("以前的机构")]
     public List<ServiceSpell> Spells { get; set; } = [];
+
+    public override decimal? PaidForTreatment() => OwnExpense;
 
     /// <summary>Share of lessons attended, 0 to 1; null while no lesson was planned.</summary>
     public decimal? AttendanceRate() =>
@@ -128,6 +133,7 @@ public sealed class ChildRehabilitationValidator : AbstractValidator<ChildRehabi
         RuleFor(f => f.LastScore).InclusiveBetween(0, 100).WithMessage("得分在 0 到 100 之间");
         RuleFor(f => f.LastScoredOn).Must((f, last) => last is null || f.FirstScoredOn is null || last >= f.FirstScoredOn).WithMessage("末评不能早于初评");
         RuleFor(f => f.HomeGuidance).Must(n => n is null or >= 0).WithMessage("不能小于 0");
+        RuleFor(f => f.OwnExpense).Must(e => e is null or >= 0).WithMessage("不能小于 0");
         RuleForEach(f => f.Spells).Must(s => s.Amount is null or >= 0).WithMessage("结算金额不能小于 0");
         RuleForEach(f => f.Spells).Must(s => !(s.To < s.From)).WithMessage("到的日期不能早于从的日期");
         RuleForEach(f => f.Attendance).Must(a => a.Planned is null or >= 0 && a.Attended is null or >= 0).WithMessage("课时不能小于 0");

@@ -50,6 +50,8 @@ public sealed class MedicationForm : CaseForm
     [Field("年自付药费", Unit = "元")]
     public decimal? OwnExpense { get; set; }
 
+    public override decimal? PaidForTreatment() => OwnExpense;
+
     public override bool Applies(string property) => property switch
     {
         nameof(Medicines) or nameof(SecondGeneration) => Use is MedicineUse.Regular or MedicineUse.Interrupted,

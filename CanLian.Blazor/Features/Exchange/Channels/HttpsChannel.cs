@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using CanLian.Domain.Common;
@@ -18,31 +20,16 @@ internal sealed class HttpsChannel : IChannel, IDisposable
     private const int Retries = 3;
     private const int MostAnswer = 20_000_000;
 
-    private readonly HttpClient _client;
     private readonly HttpsSettings _settings;
+
+    // Opened with the first request: a certificate that cannot be read is a fault of the road like any other, and no reason to fall over.
+    private readonly Lazy<HttpClient> _client;
+    private bool _stranger, _showed;
 
     public HttpsChannel(HttpsSettings settings)
     {
         _settings = settings;
-        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
-            .AddRetry(new HttpRetryStrategyOptions
-            {
-                MaxRetryAttempts = Retries,
-                Delay = settings.Pause,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-            })
-            .AddTimeout(settings.Limit)
-            .Build();
-        _client = new HttpClient(new ResilienceHandler(pipeline) { InnerHandler = Handler(settings) })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = MostAnswer,
-        };
-        if (settings.Token is { } token)
-        {
-            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
+        _client = new Lazy<HttpClient>(Connect);
     }
 
     public async Task SendAsync(Parcel parcel, CancellationToken cancellation)
@@ -103,22 +90,52 @@ internal sealed class HttpsChannel : IChannel, IDisposable
         return status == HttpStatusCode.OK ? new Letter(name, body) : throw Answered(status);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private HttpClient Connect()
+    {
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = Retries,
+                Delay = _settings.Pause,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .AddTimeout(_settings.Limit)
+            .Build();
+        var client = new HttpClient(new ResilienceHandler(pipeline) { InnerHandler = Handler() })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = MostAnswer,
+        };
+        if (_settings.Token is { } token)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+        return client;
+    }
 
     private async Task<(HttpStatusCode Status, byte[] Body)> AskAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         try
         {
-            using var answer = await _client.SendAsync(request, cancellation);
+            using var answer = await _client.Value.SendAsync(request, cancellation);
             return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellation));
         }
         catch (Exception fault) when (fault is HttpRequestException or TimeoutRejectedException or IOException
             || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new ChannelException(
-                fault is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
-                    ? new Text("对方的证书信不过，没有送：请核对证书，或更新设置 CanLian:Exchange:Https:Authority")
-                    : new Text("对方的接口连不上或中途断开，会再送"),
+                _stranger ? new Text("对方的证书信不过，没有送：请核对证书，或更新设置 CanLian:Exchange:Https:Authority")
+                : _showed && BrokeOff(fault) ? new Text("对方要看我们的证书，看过就断开了，会再送：请核对设置 CanLian:Exchange:Https:Certificate，并向对方核实登记的是哪一张")
+                : new Text("对方的接口连不上或中途断开，会再送"),
                 fault);
         }
     }
@@ -143,22 +160,45 @@ internal sealed class HttpsChannel : IChannel, IDisposable
 
     private Uri Under(string path) => new(_settings.Url.AbsoluteUri.TrimEnd('/') + "/" + path);
 
-    private static SocketsHttpHandler Handler(HttpsSettings settings)
+    private static bool BrokeOff(Exception fault) =>
+        fault is IOException or HttpRequestException { HttpRequestError: not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError) };
+
+    private SocketsHttpHandler Handler()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        if (settings.Certificate is { } certificate)
+        var ours = _settings.Certificate is { } certificate ? Read(() => X509CertificateLoader.LoadPkcs12FromFile(certificate, _settings.CertificatePassword)) : null;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) =>
         {
-            handler.SslOptions.ClientCertificates = [X509CertificateLoader.LoadPkcs12FromFile(certificate, settings.CertificatePassword)];
-        }
-        if (settings.Authority is { } authority)
+            _showed |= ours is not null;
+            return !(_stranger = errors != SslPolicyErrors.None);
+        };
+        // Called once more when the other side asks who we are; whether it likes the answer is only seen from what it does next.
+        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, theirs, _) =>
+        {
+            _showed |= theirs is not null;
+            return ours!;
+        };
+        if (_settings.Authority is { } authority)
         {
             handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(authority) },
+                CustomTrustStore = { Read(() => X509CertificateLoader.LoadCertificateFromFile(authority)) },
                 RevocationMode = X509RevocationMode.NoCheck,
             };
         }
         return handler;
+    }
+
+    private static X509Certificate2 Read(Func<X509Certificate2> certificate)
+    {
+        try
+        {
+            return certificate();
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new ChannelException(new Text("HTTPS 的证书文件读不了，没有送：请核对设置 CanLian:Exchange:Https 下的证书文件和口令"), fault);
+        }
     }
 }
