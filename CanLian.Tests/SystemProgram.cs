@@ -15,6 +15,9 @@ internal static class SystemProgram
     /// <summary>The same for a program that a test can do without; null where it is not here and cannot be fetched.</summary>
     public static string? TryFind(string name, string package) => Here(name) ?? Fetched(name, package);
 
+    /// <summary>The same without fetching it.</summary>
+    public static string? IfHere(string name) => Here(name);
+
     /// <summary>Runs it to its end and gives its exit code and all it said.</summary>
     public static async Task<(int Code, string Said)> RunAsync(string program, params string[] arguments)
     {

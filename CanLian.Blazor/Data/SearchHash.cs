@@ -9,6 +9,10 @@ namespace CanLian.Blazor.Data;
 /// </summary>
 public sealed class SearchHash(DataFolder folder)
 {
+    // Sixteen bytes, without what base64 fills up with.
+    private const int Length = 22;
+    private const int MostOnStack = 256;
+
     private readonly byte[] _key = KeyFiles.Read(folder, "search.key", () => RandomNumberGenerator.GetBytes(32));
 
     // Making ready for a hash costs more than the hash.
@@ -22,10 +26,17 @@ public sealed class SearchHash(DataFolder folder)
             _ready?.Hash.Dispose();
             _ready = ready = (this, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key));
         }
-        ready.Hash.AppendData(Encoding.UTF8.GetBytes(what + ":" + number));
+        var most = Encoding.UTF8.GetMaxByteCount(what.Length + 1 + number.Length);
+        var text = most <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[most];
+        var length = Encoding.UTF8.GetBytes(what, text);
+        text[length++] = (byte)':';
+        length += Encoding.UTF8.GetBytes(number, text[length..]);
+        ready.Hash.AppendData(text[..length]);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         ready.Hash.GetHashAndReset(hash);
-        return Convert.ToBase64String(hash[..16]).TrimEnd('=');
+        Span<char> shown = stackalloc char[24];
+        Convert.TryToBase64Chars(hash[..16], shown, out _);
+        return new string(shown[..Length]);
     }
 
     /// <summary>A key for another purpose, as lasting as this one and of no use for finding it.</summary>

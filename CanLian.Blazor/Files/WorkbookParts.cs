@@ -32,7 +32,7 @@ internal sealed class WorkbookParts : IDisposable
     private readonly FileStream _file;
     private readonly ZipArchive _zip;
     private readonly string _name;
-    private List<string>? _texts;
+    private SharedTexts? _texts;
     private bool[]? _dateStyles;
 
     private WorkbookParts(string path, string name)
@@ -114,7 +114,7 @@ internal sealed class WorkbookParts : IDisposable
     /// <summary>A text that several cells share; empty where the number leads nowhere.</summary>
     public string Shared(int index)
     {
-        _texts ??= SharedTexts();
+        _texts ??= ReadShared();
         return index >= 0 && index < _texts.Count ? _texts[index] : "";
     }
 
@@ -212,9 +212,9 @@ internal sealed class WorkbookParts : IDisposable
     // What the archive says of itself may be a lie: the same bound is kept while reading.
     private static long MostOf(ZipArchiveEntry entry) => Math.Min(MostUnpacked, Math.Max(SmallEnough, entry.CompressedLength * MostRatio));
 
-    private List<string> SharedTexts()
+    private SharedTexts ReadShared()
     {
-        var texts = new List<string>();
+        var texts = new SharedTexts();
         if (_zip.GetEntry("xl/sharedStrings.xml") is null)
         {
             return texts;

@@ -119,7 +119,10 @@ public enum MoneyStep
 }
 
 /// <summary>What one payee is owed of a case (应付).</summary>
-public sealed record Share(string Payee, long Fen);
+public sealed record Share(string Payee, long Fen)
+{
+    public PayeeKind Kind { get; init; } = PayeeKind.Organisation;
+}
 
 /// <summary>
 /// One row of a programme's table of steps (步骤): verb, from where to where, who, what must be there first.
@@ -149,7 +152,7 @@ public sealed record Step(string Code, string Verb, IReadOnlyList<Stage> From, S
     /// <summary>What the step means for money on its way; null where it means nothing.</summary>
     public MoneyStep? Money { get; init; }
 
-    /// <summary>What is still to be paid to organisations when the step settles a case that no list was made for; null where a list pays persons.</summary>
+    /// <summary>What is still to be paid, and to whom, when the step settles a case that no list was made for; null where a list pays persons.</summary>
     public Func<CaseFacts, IEnumerable<Share>>? Owes { get; init; }
 
     /// <summary>The case that follows from this step, opened in the same transaction; null where none does.</summary>

@@ -8,6 +8,8 @@ public static class Pinyin
     /// <summary>A name of several characters with several readings has no more spellings than this, the likeliest.</summary>
     public const int MostSpellings = 8;
 
+    private static readonly string[] Letters = [.. Enumerable.Range('a', 26).Select(c => ((char)c).ToString())];
+
     private static readonly Lazy<Table> Known = new(() => new Table());
 
     /// <summary>The readings of a character, the commonest first; none for what is not Chinese or not known.</summary>
@@ -18,7 +20,9 @@ public static class Pinyin
 
     /// <summary>The first letters of the words of a name (单海: sh, dh…), the likeliest first.</summary>
     public static IEnumerable<string> Initials(string name) =>
-        Spellings(Words(name).Select(word => word.Select(reading => Rune.GetRuneAt(reading, 0).ToString()).Distinct()));
+        Spellings(Words(name).Select(word => word.Count == 1 ? [FirstOf(word[0])] : word.Select(FirstOf).Distinct()));
+
+    private static string FirstOf(string reading) => reading[0] is >= 'a' and <= 'z' ? Letters[reading[0] - 'a'] : Rune.GetRuneAt(reading, 0).ToString();
 
     /// <summary>What a list of names is sorted by: the likeliest spelling, its words apart (shan hai).</summary>
     public static string SortKey(string name) => string.Join(' ', Words(name).Select(word => word[0]));
@@ -60,17 +64,41 @@ public static class Pinyin
     /// <summary>The combinations that stray least from the first readings; a plain product would vary the last characters only.</summary>
     private static IEnumerable<string> Spellings(IEnumerable<IEnumerable<string>> words)
     {
-        (string Text, int Strays)[] best = [("", 0)];
+        List<(string Text, int Strays)> best = [("", 0)];
         foreach (var word in words)
         {
-            best = [.. best
-                .SelectMany(head => word.Select((reading, i) => (Text: head.Text + reading, Strays: head.Strays + i)))
-                .OrderBy(spelling => spelling.Strays)
-                .DistinctBy(spelling => spelling.Text)
-                .Take(MostSpellings)];
+            best = Longer(best, word);
         }
 
         return best.Select(spelling => spelling.Text).Where(text => text.Length > 0);
+    }
+
+    private static List<(string Text, int Strays)> Longer(List<(string Text, int Strays)> heads, IEnumerable<string> readings)
+    {
+        var all = new List<(string Text, int Strays)>();
+        foreach (var (head, strays) in heads)
+        {
+            var more = 0;
+            foreach (var reading in readings)
+            {
+                // Of two ways to one spelling the straighter counts, and among equals the earlier.
+                var longer = (Text: head + reading, Strays: strays + more++);
+                var same = all.FindIndex(a => a.Text == longer.Text);
+                if (same >= 0 && all[same].Strays <= longer.Strays)
+                {
+                    continue;
+                }
+
+                if (same >= 0)
+                    all.RemoveAt(same);
+                var after = all.FindLastIndex(a => a.Strays <= longer.Strays);
+                all.Insert(after + 1, longer);
+            }
+        }
+
+        if (all.Count > MostSpellings)
+            all.RemoveRange(MostSpellings, all.Count - MostSpellings);
+        return all;
     }
 
     /// <summary>The embedded file: lines of readings and the characters so read, then surnames that have their own (=尉迟 yu chi).</summary>

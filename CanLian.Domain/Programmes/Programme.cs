@@ -97,6 +97,9 @@ public abstract class Programme
     public virtual IReadOnlyList<string> OtherPapers => [];
     public virtual IReadOnlyList<FollowUpQuestion> FollowUpQuestions => [];
 
+    /// <summary>What was made is accepted on the spot, with a sheet that is signed there (验收单).</summary>
+    public virtual bool HasAcceptanceSheet => false;
+
     /// <summary>What the measure of the yearly target is called in figure ids: persons, children, households.</summary>
     public virtual string MeasureId => Subject == Subject.Household ? "households" : "persons";
 

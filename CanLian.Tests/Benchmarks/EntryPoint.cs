@@ -12,6 +12,7 @@ internal static class EntryPoint
         new()
         {
             ["import"] = ImportBenchmark.RunAsync,
+            ["floor"] = ImportBenchmark.FloorAsync,
             ["export"] = ExportBenchmark.RunAsync,
             ["fill"] = Fill.FillBenchmark.RunAsync,
             ["service"] = ServiceBenchmark.RunAsync,

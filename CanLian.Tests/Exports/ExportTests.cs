@@ -4,10 +4,12 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Exports;
 using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Files;
+using CanLian.Blazor.Security;
 using CanLian.Blazor.Ui;
 using CanLian.Domain;
 using CanLian.Domain.Common;
 using CanLian.Tests.Data;
+using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
 using Xunit;
 
@@ -79,6 +81,52 @@ public sealed class ExportTests(DemonstrationHost host) : IClassFixture<Demonstr
             var read = result.Sheets.Where(s => s.Read > 0).ToList();
             Assert.Equal(4 + Catalogue.Programmes.Count, read.Count(s => s.Sheet != "批次"));
             Assert.Equal([], read.Where(s => s.Unchanged != s.Read).Select(s => $"{s.Sheet}: {s.Read} read, {s.Added} added, {s.Changed} changed"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Every_list_there_is_opens_in_the_import_without_a_refusal_and_in_a_spreadsheet_program_without_a_repair()
+    {
+        var folder = Directory.CreateTempSubdirectory("canlian-opens-").FullName;
+        try
+        {
+            var conditions = new Dictionary<string, Dictionary<string, string>>();
+            await using (var db = host.Service<CanLianDbFactory>().Open(Actor.System))
+            {
+                conditions["roster"] = new() { ["survey"] = db.Surveys.First(s => db.SurveyEntries.Any(e => e.SurveyId == s.Id)).Id.ToString() };
+            }
+            var written = new Dictionary<string, int>();
+            foreach (var list in host.Services.GetServices<Takeout>().Where(l => l.Code is not "payment" and not "changes"))
+            {
+                var asked = list.Code is "cases" or "batches" ? new() { ["programme"] = "training" } : conditions.GetValueOrDefault(list.Code, []);
+                var role = list.Policy == Access.Finance ? Role.Finance : Role.Supervisor;
+                var (outcome, taken) = await host.Service<ExportDesk>().TakeOutAsync(Database.Someone(role), list.Code, asked, true, "核对身份");
+                Assert.True(outcome.Succeeded && taken is not null, list.Code);
+                await using var content = taken.Content;
+                var path = Path.Combine(folder, list.Code + ".xlsx");
+                await using (var file = File.Create(path))
+                {
+                    await content.CopyToAsync(file, TestContext.Current.CancellationToken);
+                }
+                written[list.Code] = WorkbookReader.Open(path).Sheets[0].Rows.Count();
+            }
+            var paths = written.Keys.Select(code => Path.Combine(folder, code + ".xlsx")).ToList();
+            var result = await host.Service<ImportDesk>().RunAsync(Actor.System, paths, trial: true, TestContext.Current.CancellationToken);
+            Assert.Empty(result.Problems);
+            Assert.Empty(result.Sheets.SelectMany(s => s.Refusals.Take(3).Select(r => $"{s.File} {s.Sheet} {r.Row} {r.Column} {r.Value} {r.Reason}")));
+            if (SystemProgram.IfHere("soffice") is not { } office)
+            {
+                // The import's own reader is strict; the other program is asked where the machine has it.
+                return;
+            }
+            var (code, said) = await SystemProgram.RunAsync(office, ["--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "csv", "--outdir", folder, .. paths]);
+            Assert.True(code == 0, said);
+            Assert.Equal(written.Keys.Order(), written.Keys.Where(list => File.Exists(Path.Combine(folder, list + ".csv"))).Order());
+            Assert.All(written, w => Assert.True(File.ReadLines(Path.Combine(folder, w.Key + ".csv")).Count() >= w.Value, w.Key));
         }
         finally
         {

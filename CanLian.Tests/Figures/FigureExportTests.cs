@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Files;
@@ -33,10 +34,9 @@ public sealed class FigureExportTests(DemonstrationHost host) : IClassFixture<De
         Assert.Equal(("medication.persons", "周建平", $"{rows.Count}", "石桥镇 340699003"), (notes["编号"], notes["导出人"], notes["行数"], notes["范围"]));
 
         using var db = host.Service<CanLianDbFactory>().Open(Actor.System);
-        var record = Assert.Single(db.Disclosures.Where(d => d.ActorName == "周建平" && d.What.Contains("medication.persons")).ToList());
-        Assert.Contains($"{rows.Count} 行", record.What);
-        Assert.Contains(notes["SHA-256"]!, record.What);
-        Assert.Equal("340699003", record.RegionCode);
+        var record = Assert.Single(db.ExportRecords.Where(r => r.ActorName == "周建平" && r.Filter.Contains("medication.persons")).ToList());
+        Assert.Equal((rows.Count, notes["SHA-256"], Convert.ToHexStringLower(SHA256.HashData(file.ToArray()))), (record.Rows, record.RowsSha256, record.Sha256));
+        Assert.Contains("石桥镇", record.Filter);
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class FigureExportTests(DemonstrationHost host) : IClassFixture<De
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
         using var db = host.Service<CanLianDbFactory>().Open(Actor.System);
-        Assert.DoesNotContain(db.Disclosures.ToList(), d => d.ActorName == "孙审");
+        Assert.DoesNotContain(db.ExportRecords.ToList(), r => r.ActorName == "孙审");
     }
 
     [Fact]

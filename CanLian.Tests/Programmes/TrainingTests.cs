@@ -35,7 +35,7 @@ public class TrainingTests
         Assert.Equal(new DateOnly(2023, 6, 16), Case.DueOn);
 
         _walk.Today = new(2023, 6, 5);
-        _walk.TakeOnceSupplied("E4", Role.DistrictOfficer, "已完成",
+        _walk.TakeOnceSupplied("E4", Role.DistrictOfficer, "待核账",
             new("填出勤课时", () => _walk.Form.HoursAttended = 41),
             new("家政服务班没有登记总课时", () => _class.Hours = 40) { Next = true },
             new("出勤 41 课时，多于总课时 40", () => _walk.Form.HoursAttended = 28) { Next = true },
@@ -43,6 +43,9 @@ public class TrainingTests
             new("填考核结果", () => _walk.Form.Examination = Examination.Failed));
         Assert.Equal((StageKind.Done, new DateOnly(2023, 6, 5), _class.Id), (Case.StageKind, Case.DoneOn, Case.BatchId));
         Assert.False(_walk.Form.Applies(nameof(TrainingForm.CertificateNumber)));
+        Case.AmountFen = 40_000;
+        _walk.TakeOnceSupplied("E12", Role.Finance, "已完成", new Supply("填付款凭证号", () => _walk.Answer("voucher", "付-培-1")));
+        Assert.Equal((new DateOnly(2023, 6, 5), 40_000, "皖北职校"), (Case.DoneOn, Case.PaidFen, Case.Payments.Single().Payee));
 
         _walk.TakeOnceSupplied("E10", Role.Supervisor, "进行中", new Supply("写明原因", () => _walk.Remark = "课时登记错了"));
         Assert.Null(Case.DoneOn);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using CanLian.Blazor.Features.Surveys;
 using CanLian.Blazor.Resources;
 using CanLian.Domain.Common;
@@ -48,7 +49,8 @@ public class SurveyWorkbookTests : IDisposable
         Assert.Contains("<x:formula1>\"入户,见面,电话,代答\"</x:formula1>", text);
         Assert.Equal([SurveyWorkbook.RosterSheet, SurveyWorkbook.GuideSheet, "说明"], MiniExcel.GetSheetNames(new MemoryStream(file)));
         await using var db = _town.Open();
-        Assert.Contains("2 行", Assert.Single(db.Disclosures).What);
+        var record = Assert.Single(db.ExportRecords);
+        Assert.Equal((2, Convert.ToHexStringLower(SHA256.HashData(file)), "调查名册"), (record.Rows, record.Sha256, record.List));
         Assert.Null(await _workbooks.HandOutAsync(Town.Officer with { Role = Role.Auditor }, survey, null));
     }
 

@@ -20,7 +20,7 @@ internal static class BulkLoad
         await db.Database.OpenConnectionAsync();
         if (db is not PostgresDb)
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000");
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-40000; PRAGMA wal_autocheckpoint=8000");
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class TrainingCases(DistrictRecords records, CaseBook book)
 {
     private const long Fee = 40_000;
 
+    // Days after its end within which a class is paid for.
+    private const int Paid = 18;
+
     // Of a hundred asked, four in five use what they learned.
     private const int Asked = 100;
 
@@ -32,6 +35,8 @@ internal sealed class TrainingCases(DistrictRecords records, CaseBook book)
             var file = Enrol(person, batch.StartsOn!.Value.AddDays(-records.Chance.Between(12, 25)), about.Kind, about.Trade);
             Join(file, batch);
             book.Walk(file, ("E1", file.AppliedOn), ("E2", batch.StartsOn.Value.AddDays(-8)), ("E3", batch.StartsOn.Value), ("E4", batch.EndsOn!.Value));
+            file.RecordPayment("付-培-" + ((i % classes.Count) + 1), about.School, file.AmountFen ?? 0, batch.EndsOn.Value.AddDays(Paid));
+            book.Take(file, "E12", batch.EndsOn.Value.AddDays(Paid));
             book.Write(file, new TrainingForm { Willing = true, Trade = about.Trade, Source = DemandSource.Person, HoursAttended = records.Chance.Between(52, 64), Examination = Examination.Passed });
             if (i < Asked)
             {

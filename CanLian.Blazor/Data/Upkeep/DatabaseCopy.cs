@@ -77,7 +77,7 @@ internal static class DatabaseCopy
             Read(from, table.Name, sources, values =>
             {
                 sum.Add(values);
-                rows.Add(values.Zip(columns, (value, column) => value is not null && column.Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value));
+                rows.Add([.. values.Zip(columns, (value, column) => value is not null && column.Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value)]);
             });
             rows.Finish();
         }

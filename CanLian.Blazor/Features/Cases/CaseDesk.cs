@@ -116,6 +116,10 @@ public sealed class CaseDesk(CanLianDbFactory databases, CaseFactsLoader loader,
         {
             return Outcome.Refused("找不到这件案件");
         }
+        if (loaded.Programme.Flow.Step(step) is { Money: MoneyStep.Settle, Owes: not null } && await Payments.PaymentQueries.Busy(db).AnyAsync(l => l.CaseId == id))
+        {
+            return Outcome.Refused("这件案件的钱在发放批次里：等银行回盘，不要再登记付款");
+        }
         var file = loaded.Facts.Case;
         var before = file.StageKind;
         var card = loaded.Facts.Person.Certificate?.State;

@@ -5,13 +5,15 @@ using CanLian.Blazor.Security;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
+using CanLian.Domain.Plans;
 using CanLian.Domain.Programmes;
 
 namespace CanLian.Blazor.Features.Cases;
 
-/// <summary>One line of a ledger: the case, its form read, and the people the form names.</summary>
-internal sealed record LedgerRow(CaseFile File, CaseForm Form, IReadOnlyDictionary<Guid, IdNumber> Named);
+/// <summary>One line of a ledger: its number, the case, its form read, the people the form names, and what the rates give for it.</summary>
+internal sealed record LedgerRow(int Number, CaseFile File, CaseForm Form, IReadOnlyDictionary<Guid, IdNumber> Named, long? StandardFen);
 
 /// <summary>
 /// The ledger of a programme (台账): the cases of the list with person, hardship, guardian, standard, money, account and the programme's own fields. With
@@ -35,17 +37,18 @@ internal sealed class CaseTakeout(CaseQueries queries, RegionQueries regions, Of
         }
         var filter = new CaseFilter(programme.Code, ask.Number("year") ?? clock.Today.Year, ask.Text("stage"), ask.Text("kind"), ask.Text("town"), ask.Flag("overdue"));
         var places = (await regions.AllAsync(ask.Actor)).ToDictionary(p => p.Code, p => p.Name);
-        var rows = InParts(await queries.IdsAsync(ask.Actor, filter), part => Rows(programme, ask, part), r => r.File.Id);
+        var tariffs = await queries.TariffsAsync(ask.Actor, programme.Code);
+        var rows = InParts(await queries.IdsAsync(ask.Actor, filter), part => Rows(programme, ask, part, tariffs), r => r.File.Id).Select((r, i) => r with { Number = i + 1 });
         return new TakeoutSheet($"{programme.Name}台账", Words(programme, filter, places), new Ledger(programme, ask, places, clock.Today).Sheet(rows));
     }
 
-    private IEnumerable<LedgerRow> Rows(Programme programme, TakeoutAsk ask, List<Guid> ids)
+    private IEnumerable<LedgerRow> Rows(Programme programme, TakeoutAsk ask, List<Guid> ids, IReadOnlyList<Tariff> tariffs)
     {
         var read = queries.Whole(ask.Actor, ids).Select(f => (File: f, Form: programme.ReadForm(f.Form))).ToList();
         var references = FormSchema.Of(programme.FormType).Where(f => f.Property.PropertyType == typeof(PersonReference)).ToList();
         List<Guid> named = ask.Full ? [.. read.SelectMany(r => references.Select(f => (f.Property.GetValue(r.Form) as PersonReference)?.Id)).OfType<Guid>().Distinct()] : [];
         var numbers = queries.NumbersOf(ask.Actor, named);
-        return read.Select(r => new LedgerRow(r.File, r.Form, numbers));
+        return read.Select(r => new LedgerRow(0, r.File, r.Form, numbers, CaseFactsLoader.StandardOf(CaseFactsLoader.TariffOf(tariffs, r.File), r.File)));
     }
 
     private static string Words(Programme programme, CaseFilter filter, Dictionary<string, string> places) => string.Join("；", new[]
@@ -65,6 +68,7 @@ internal sealed class CaseTakeout(CaseQueries queries, RegionQueries regions, Of
         public Sheet<LedgerRow> Sheet(IEnumerable<LedgerRow> rows)
         {
             var sheet = Files.Sheet.Of(ask.Full ? programme.Name : $"{programme.Name}台账", rows);
+            Take("序号", () => sheet.Whole("序号", r => r.Number, 8));
             Text(sheet, "案号", r => r.File.Number, 18);
             Text(sheet, "镇(街道)", r => places.GetValueOrDefault(Region.TownOf(r.File.RegionCode)));
             Text(sheet, "村(社区)", r => places.GetValueOrDefault(r.File.RegionCode));
@@ -100,6 +104,7 @@ internal sealed class CaseTakeout(CaseQueries queries, RegionQueries regions, Of
             Text(sheet, "残疾类别", r => r.File.Person!.Certificate?.Kind.Name(), 10);
             Text(sheet, "残疾等级", r => r.File.Person!.Certificate?.Grade.Name(), 10);
             Text(sheet, "困难情况", r => string.Join('、', r.File.Person!.HardshipsOn(today).Select(h => h.Kind.Label()).Distinct()), 18);
+            Text(sheet, "户口性质", r => r.File.Person!.Registration.Label(), 10);
             Text(sheet, "户主", r => r.File.Household?.HeadName, 10);
             Text(sheet, "地址", r => r.File.Person!.Address, 28);
             Text(sheet, "联系电话", r => ask.Phone(r.File.Person!.Phone));
@@ -107,8 +112,15 @@ internal sealed class CaseTakeout(CaseQueries queries, RegionQueries regions, Of
             Text(sheet, "监护人电话", r => ask.Phone(r.File.Person!.Guardian?.Phone));
             Text(sheet, "环节", r => programme.Flow.Stage(r.File.Stage).Name, 12);
             Date(sheet, "到期", r => r.File.DueOn);
+            if (programme.Spine.OrganisationLabel is not null || programme.Spine.BatchLabel is not null)
+            {
+                Text(sheet, "机构地址", r => Body(r)?.Address, 24);
+                Text(sheet, "机构负责人", r => Body(r)?.Contact, 10);
+                Text(sheet, "机构电话", r => Body(r)?.Phone);
+            }
             if (programme.Spine.Pays)
             {
+                Take("标准", () => sheet.Yuan("标准", r => r.StandardFen is { } fen ? new Money(fen) : null));
                 Text(sheet, "开户行", r => r.File.Person!.Account?.Bank, 20);
                 Text(sheet, "银行账号", r => ask.Account(r.File.Person!.Account?.Number), 22);
                 Text(sheet, "开户人", r => r.File.Person!.Account?.Holder, 10);
@@ -121,6 +133,8 @@ internal sealed class CaseTakeout(CaseQueries queries, RegionQueries regions, Of
             Text(sheet, "退出或退回原因", r => r.File.StageKind is StageKind.Withdrawn or StageKind.Refused ? Ending(r.File) : r.File.SentBackReason, 24);
             Text(sheet, "备注", r => r.File.Events.Where(e => e.Kind == CaseEventKind.Remark).MaxBy(e => e.Sequence)?.Remark, 24);
         }
+
+        private static Organisation? Body(LedgerRow row) => row.File.Organisation ?? row.File.Batch?.Organisation;
 
         private static IEnumerable<Payment> Paid(LedgerRow row) => row.File.Payments.Where(p => p.State == PaymentState.Paid);
 

@@ -25,8 +25,11 @@ public sealed class FigureExport(CanLianDbFactory databases, FigurePageQueries q
         var sheet = Rows(rows);
         using var content = new MemoryStream();
         Workbook.Write(content, [sheet], () => Notes(actor, figure, name, ground, value, sheet));
-        await RecordAsync(actor, figure, ground, sheet);
-        return (content.ToArray(), $"{name}-{ground.Place.Name}-{ground.Scope.AsOf:yyyyMMdd}.xlsx");
+        var file = content.ToArray();
+        await using var db = databases.Open(actor);
+        db.Add(ExportRecord.Of(actor, clock.UtcNow, localizer["指标名单"], FilterOf(figure, name, ground), (sheet.RowCount, sheet.Sha256), file));
+        await db.SaveChangesAsync();
+        return (file, $"{name}-{ground.Place.Name}-{ground.Scope.AsOf:yyyyMMdd}.xlsx");
     }
 
     private Sheet<EvidenceRow> Rows(IReadOnlyList<EvidenceRow> rows)
@@ -66,19 +69,6 @@ public sealed class FigureExport(CanLianDbFactory databases, FigurePageQueries q
         yield return new(localizer["导出时间"], clock.Local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
     }
 
-    private async Task RecordAsync(Actor actor, Figure figure, FigureGround ground, Sheet sheet)
-    {
-        await using var db = databases.Open(actor);
-        db.Disclosures.Add(new Disclosure
-        {
-            At = clock.UtcNow,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            What = string.Create(CultureInfo.InvariantCulture,
-                $"导出名单 {figure.Id}，{ground.Scope.Year} 年截至 {ground.Scope.AsOf:yyyy-MM-dd}，{sheet.RowCount} 行，SHA-256 {sheet.Sha256}"),
-            Reason = "核对指标",
-            RegionCode = ground.Scope.Region,
-        });
-        await db.SaveChangesAsync();
-    }
+    private string FilterOf(Figure figure, string name, FigureGround ground) =>
+        localizer["{0}（{1}），{2}，{3} 年截至 {4}", name, figure.Id, ground.Place.Name, ground.Scope.Year, ground.Scope.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
 }

@@ -8,45 +8,38 @@ namespace CanLian.Blazor.Features.Import;
 
 /// <summary>
 /// Writes new persons and households while a run is still being read (先行写入): part by part, so that others come to write in between, and hidden from
-/// everybody until the run is over. One thread reads and judges, another writes.
+/// everybody until the run is over. One thread reads and judges, another seals and hashes, a third writes.
 /// </summary>
 internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, RunKeys keys) : IAsyncDisposable
 {
     // What one transaction takes is a bargain: the larger, the fewer pages of an index are written again; the smaller, the sooner others come to write.
     private const int PersonsInOneGo = 2_500;
     private const int KeysInOneGo = 50_000;
-    private const int KeysAtOnce = 500_000;
+    private const int KeysAtOnce = 300_000;
 
-    private Batch _batch = new();
+    private readonly BulkInsert _insert = new(db);
+    private Part _part = new();
     private List<SearchKey> _keys = [];
+    private Task _preparing = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
+    private Task _writingBefore = Task.CompletedTask;
     private bool _begun;
 
     /// <summary>Takes what one part of a sheet has added; it is written when enough has come together.</summary>
     public async Task TakeAsync(string source, IReadOnlyList<Person> persons, IReadOnlyList<Household> households)
     {
-        var now = clock.UtcNow;
-        _batch.Households.AddRange(households);
-        foreach (var person in persons)
+        _part.Households.AddRange(households);
+        _part.Persons.AddRange(persons.Select(p => (p, source)));
+        if (_part.Persons.Count + _part.Households.Count >= PersonsInOneGo)
         {
-            person.SortKey = Pinyin.SortKey(person.Name);
-            _batch.Persons.Add(person);
-            _batch.Log.Add(Entry(now, nameof(Person), person.Id.ToString(), ChangeLogEntry.Added, person.RegionCode, source, db.Actor));
-            _keys.AddRange(SearchKeys.Of(person, db.Hash));
-        }
-        if (_batch.Persons.Count + _batch.Households.Count >= PersonsInOneGo)
-        {
-            await SendAsync(_keys.Count >= KeysAtOnce);
+            await SendAsync(last: false);
         }
     }
 
     /// <summary>Writes what is left; from now on the persons are read from the database like everybody.</summary>
     public async Task FinishAsync()
     {
-        if (_batch.Persons.Count + _batch.Households.Count + _keys.Count > 0)
-        {
-            await SendAsync(withKeys: true);
-        }
+        await SendAsync(last: true);
         await _writing;
     }
 
@@ -65,50 +58,79 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
 
     public ValueTask DisposeAsync() => db.DisposeAsync();
 
-    private async Task SendAsync(bool withKeys)
+    // At most one part is being made ready, and one written, while the next is being read: a register can be larger than memory.
+    private async Task SendAsync(bool last)
     {
-        await _writing;
-        var (batch, keysToWrite) = (_batch, withKeys ? _keys : []);
-        _batch = new Batch();
-        _keys = withKeys ? [] : _keys;
+        await _preparing;
+        await _writingBefore;
+        var part = _part;
+        _part = new Part();
+        var (preparing, before) = (Task.Run(() => Prepare(part, last)), _writing);
+        (_preparing, _writingBefore) = (preparing, before);
         _writing = Task.Run(async () =>
         {
-            await WriteAsync(batch);
-            await WriteAsync(keysToWrite);
+            await before;
+            await WriteAsync(await preparing);
         });
     }
 
-    private async Task WriteAsync(Batch batch)
+    private ReadyPart Prepare(Part part, bool last)
     {
+        var (now, said) = (clock.UtcNow, new Dictionary<string, string>());
+        var log = new List<ChangeLogEntry>(part.Persons.Count);
+        foreach (var (person, source) in part.Persons)
+        {
+            person.SortKey = Pinyin.SortKey(person.Name);
+            var changes = said.TryGetValue(source, out var known) ? known : said[source] = Said(source);
+            log.Add(Of(now, nameof(Person), person.Id.ToString(), ChangeLogEntry.Added, person.RegionCode, changes, db.Actor));
+            _keys.AddRange(SearchKeys.Of(person, db.Hash));
+        }
+        var persons = part.Persons.ConvertAll(p => p.Person);
+        List<SearchKey> found = [];
+        if (last || _keys.Count >= KeysAtOnce)
+        {
+            (found, _keys) = (_keys, new List<SearchKey>(_keys.Count));
+            // In the order of their index, which makes writing them several times faster.
+            found.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : string.CompareOrdinal(a.Rank, b.Rank));
+        }
+        return new ReadyPart(
+            [
+                _insert.Ready(part.Households), _insert.Ready(persons), _insert.Ready(persons.SelectMany(p => p.Certificates)),
+                _insert.Ready(persons.SelectMany(p => p.Hardships)), _insert.Ready(persons.SelectMany(p => p.Allowances)),
+            ],
+            log, found);
+    }
+
+    private async Task WriteAsync(ReadyPart part)
+    {
+        if (part.Records.All(r => r.Rows.Count == 0) && part.Keys.Count == 0)
+        {
+            return;
+        }
         if (!_begun)
         {
             await BulkLoad.PrepareAsync(db);
         }
-        await using var write = await db.BeginWriteAsync();
-        if (!_begun)
+        await using (var write = await db.BeginWriteAsync())
         {
-            db.Add(new HiddenRange { RunId = runId, First = keys.First, Last = keys.Last });
-            await db.SaveChangesAsync();
-            _begun = true;
+            if (!_begun)
+            {
+                db.Add(new HiddenRange { RunId = runId, First = keys.First, Last = keys.Last });
+                await db.SaveChangesAsync();
+                _begun = true;
+            }
+            foreach (var records in part.Records)
+            {
+                _insert.Add(records);
+            }
+            ChangeChain.Extend(db, part.Log);
+            _insert.Add(part.Log);
+            await write.CommitAsync();
         }
-        var insert = new BulkInsert(db);
-        insert.Add(batch.Households);
-        insert.Add(batch.Persons);
-        insert.Add(batch.Persons.SelectMany(p => p.Certificates));
-        insert.Add(batch.Persons.SelectMany(p => p.Hardships));
-        insert.Add(batch.Persons.SelectMany(p => p.Allowances));
-        ChangeChain.Extend(db, batch.Log);
-        insert.Add(batch.Log);
-        await write.CommitAsync();
-    }
-
-    private async Task WriteAsync(List<SearchKey> some)
-    {
-        some.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : a.PersonId.CompareTo(b.PersonId));
-        foreach (var part in some.Chunk(KeysInOneGo))
+        foreach (var some in part.Keys.Chunk(KeysInOneGo))
         {
             await using var write = await db.BeginWriteAsync();
-            new BulkInsert(db).Add(part);
+            _insert.Add(some);
             await write.CommitAsync();
         }
     }
@@ -156,7 +178,11 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
         }
     }
 
-    public static ChangeLogEntry Entry(DateTime now, string entity, string id, string action, string region, string said, Actor actor) => new()
+    /// <summary>An entry of the change log that says one thing about a record.</summary>
+    public static ChangeLogEntry Entry(DateTime now, string entity, string id, string action, string region, string said, Actor actor) =>
+        Of(now, entity, id, action, region, Said(said), actor);
+
+    private static ChangeLogEntry Of(DateTime now, string entity, string id, string action, string region, string changes, Actor actor) => new()
     {
         At = now,
         ActorId = actor.Id,
@@ -165,16 +191,20 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
         EntityId = id,
         Action = action,
         RegionCode = region,
-        Changes = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string?[]> { ["导入"] = [null, said] }, _json),
+        Changes = changes,
     };
+
+    private static string Said(string what) => System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string?[]> { ["导入"] = [null, what] }, _json);
 
     private static readonly System.Text.Json.JsonSerializerOptions _json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What comes together to be written in one go.</summary>
-    private sealed class Batch
+    private sealed class Part
     {
-        public List<Person> Persons { get; } = [];
+        public List<(Person Person, string Source)> Persons { get; } = [];
         public List<Household> Households { get; } = [];
-        public List<ChangeLogEntry> Log { get; } = [];
     }
+
+    /// <summary>The same made ready: only to be written.</summary>
+    private sealed record ReadyPart(IReadOnlyList<ReadyRows> Records, IReadOnlyList<ChangeLogEntry> Log, IReadOnlyList<SearchKey> Keys);
 }

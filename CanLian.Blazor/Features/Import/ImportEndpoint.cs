@@ -31,24 +31,21 @@ public sealed class RefusedWorkbook(CanLianDbFactory databases, OfficeClock cloc
         {
             return null;
         }
-        db.Disclosures.Add(new Disclosure
-        {
-            At = clock.UtcNow,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            Reason = "改好再导入",
-            RegionCode = actor.Region,
-            What = string.Create(CultureInfo.InvariantCulture, $"下载导入拒收的 {refused.Sum(r => r.Rows.Count)} 行"),
-        });
-        await db.SaveChangesAsync();
         using var content = new MemoryStream();
-        Workbook.Write(content, Sheets(refused), () =>
+        var sheets = Sheets(refused);
+        Workbook.Write(content, sheets, () =>
         [
             new(localizer["怎么用"], localizer["每张表的名字和列与原来一样，多了一列拒收原因。按原因改好，再到导入页面导入；已导入的行不会重复"]),
             new(localizer["导出人"], actor.Name),
             new(localizer["导出时间"], clock.Local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
         ]);
-        return (content.ToArray(), string.Create(CultureInfo.InvariantCulture, $"拒收行-{clock.Today:yyyyMMdd}.xlsx"));
+        var file = content.ToArray();
+        var rows = (sheets.Sum(s => s.RowCount), string.Concat(sheets.Select(s => s.Sha256)));
+        var record = ExportRecord.Of(actor, clock.UtcNow, localizer["导入拒收的行"], string.Join('、', run.Files), rows, file);
+        (record.Full, record.Purpose) = (true, localizer["改好再导入"]);
+        db.Add(record);
+        await db.SaveChangesAsync();
+        return (file, string.Create(CultureInfo.InvariantCulture, $"拒收行-{clock.Today:yyyyMMdd}.xlsx"));
     }
 
     // Sheets of one name, from several workbooks, become one: the columns of the first, and whatever the others have besides.

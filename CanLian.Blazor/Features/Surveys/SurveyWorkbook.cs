@@ -36,7 +36,7 @@ internal static class SurveyWorkbook
             ? (entry, number)
             : null;
 
-    public static byte[] Write(Survey survey, IReadOnlyList<SurveyEntry> entries, Func<string, string> place, DateOnly today, Func<Sheet, IEnumerable<Note>> notes)
+    public static (byte[] Content, Sheet Roster) Write(Survey survey, IReadOnlyList<SurveyEntry> entries, Func<string, string> place, DateOnly today, Func<Sheet, IEnumerable<Note>> notes)
     {
         var questions = survey.Questionnaire().Questions;
         var rows = entries.Select(e => new RosterRow(e, place(e.RegionCode), survey.Questionnaire(), today)).ToList();
@@ -50,7 +50,7 @@ internal static class SurveyWorkbook
         }
         using var content = new MemoryStream();
         Workbook.Write(content, [roster, Guide(questions)], () => notes(roster));
-        return DropDowns.Added(content.ToArray(), Lists(questions), rows.Count + 1);
+        return (DropDowns.Added(content.ToArray(), Lists(questions), rows.Count + 1), roster);
     }
 
     /// <summary>The filled rows of a workbook, or why it is not one of ours.</summary>

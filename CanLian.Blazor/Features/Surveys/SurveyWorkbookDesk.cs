@@ -39,16 +39,8 @@ public sealed class SurveyWorkbookDesk(CanLianDbFactory databases, DataFolder fo
         var names = await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name);
         var survey = entries[0].Survey!;
         var place = names.GetValueOrDefault(village ?? actor.Region, "");
-        var content = SurveyWorkbook.Write(survey, entries, code => names.GetValueOrDefault(code, ""), clock.Today, roster => Notes(actor, survey, place, roster));
-        db.Disclosures.Add(new Disclosure
-        {
-            At = clock.UtcNow,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            Reason = "离线填报",
-            RegionCode = village ?? actor.Region,
-            What = string.Create(CultureInfo.InvariantCulture, $"导出调查名册 {survey.Name}，{place}，{entries.Count} 行"),
-        });
+        var (content, roster) = SurveyWorkbook.Write(survey, entries, code => names.GetValueOrDefault(code, ""), clock.Today, sheet => Notes(actor, survey, place, sheet));
+        db.Add(ExportRecord.Of(actor, clock.UtcNow, localizer["调查名册"], $"{survey.Name}，{place}", (roster.RowCount, roster.Sha256), content));
         await db.SaveChangesAsync();
         return (content, $"{survey.Name}-{place}-{clock.Today:yyyyMMdd}.xlsx");
     }

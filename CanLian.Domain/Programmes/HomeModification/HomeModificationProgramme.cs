@@ -42,6 +42,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         BatchLabel = "标段",
     };
     public override IReadOnlyList<string> OtherPapers => ["招标文件", "施工照片", "其他"];
+    public override bool HasAcceptanceSheet => true;
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("in_use", "在用部位"),

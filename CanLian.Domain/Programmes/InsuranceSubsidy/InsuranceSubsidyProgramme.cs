@@ -21,6 +21,9 @@ public sealed class InsuranceSubsidyProgramme() : Programme<InsuranceSubsidyForm
     public override Spine Spine { get; } = new() { FundingSources = ["区级"] };
     public override IReadOnlyList<string> OtherPapers => ["医保局名单", "其他"];
 
+    /// <summary>Whom a contribution is paid to where no organisation is named.</summary>
+    private const string Fund = "居民医保";
+
     // ---- rules ----
     private static readonly List<HardshipKind> Hardships =
         [.. Hardship.Monitored, HardshipKind.MinimumLivingEdge, HardshipKind.ExtremePoverty, HardshipKind.MinimumLiving];
@@ -62,7 +65,7 @@ public sealed class InsuranceSubsidyProgramme() : Programme<InsuranceSubsidyForm
 
     public override Flow Flow { get; } = new(Stage.Draft, Rows());
 
-    // Whoever's contribution the federation pays itself needs no account and stands on no payment list.
+    // Whoever's contribution the federation pays itself needs no account: the insurance is paid.
     private static List<Step> Rows()
     {
         var own = new Own { Needs = new Dictionary<string, Need[]> { ["A1"] = [ReceiptFiled], ["A4"] = [NoMoreThanPaid] } };
@@ -70,13 +73,18 @@ public sealed class InsuranceSubsidyProgramme() : Programme<InsuranceSubsidyForm
         rows.Insert(rows.FindIndex(row => row.Code == "A8") + 1, new Step("A8P", "登记代缴到账", [YearlyList.Listing], YearlyList.Done, Hands.Finance)
         {
             ManyAtOnce = true,
+            Money = MoneyStep.Settle,
+            Owes = Owed,
             OnlyWhen = IsPaidFor,
             Asks = [Step.AskDate("缴费日期"), new Ask("voucher", "缴费凭证号", AskKind.Text)],
             Needs = [Needs.StillEntitled],
-            Effect = facts => facts.Case.RecordPayment(facts.Input.Text("voucher")!, "居民医保", facts.Case.AmountFen ?? 0, facts.StepDay),
+            Effect = facts => facts.Case.PayOwed([.. Owed(facts)], facts.Input.Text("voucher")!, facts.StepDay),
         });
         return rows;
     }
+
+    private static IEnumerable<Share> Owed(CaseFacts facts) =>
+        IsPaidFor(facts) && facts.Case.AmountFen - facts.Case.PaidFen is { } rest and > 0 ? [new Share(facts.Organisation?.Name ?? Fund, rest)] : [];
 
     private static bool IsPaidFor(CaseFacts facts) => facts.Form is InsuranceSubsidyForm { Way: SubsidyWay.PaidFor };
 

@@ -29,7 +29,8 @@ public static class ClassRows
     public static Flow Flow(string batch, string? begin, string complete, Own own) =>
         new(Stage.Draft, [.. own.AddTo(Rows(batch, begin, complete))]);
 
-    private static IEnumerable<Step> Rows(string batch, string? begin, string complete)
+    /// <summary>The rows alone, for a programme whose table differs in some of them.</summary>
+    internal static IEnumerable<Step> Rows(string batch, string? begin, string complete)
     {
         var under = begin is null ? Placed : Running;
         Stage[] underWay = begin is null ? [Waiting, Placed] : [Waiting, Placed, Running];

@@ -98,6 +98,8 @@ public sealed class ReliefVisitProgramme() : Programme<ReliefVisitForm>(new Reli
         new Step("R3", "登记已走访", [Visiting], Accounting, Hands.Anyone) { Needs = [Needs.Form, Visited, TwoVisitors, WithinBand, Signed] },
         new Step("R4", "核账办结", [Accounting], Done, Hands.Finance)
         {
+            Money = MoneyStep.Settle,
+            Owes = Owed,
             ManyAtOnce = true,
             Asks = [Step.AskDate("核账日期"), new Ask("voucher", "凭证号", AskKind.Text)],
             Needs = [Signed],
@@ -112,7 +114,7 @@ public sealed class ReliefVisitProgramme() : Programme<ReliefVisitForm>(new Reli
         new Step("R6", "移出名单", [Listing], NotVisited, Hands.TownDistrict) { Kind = StepKind.Withdraw, RemarkRequired = true },
         new Step("R7", "退回重登", [Accounting], Visiting, Hands.Finance) { Kind = StepKind.Back, RemarkRequired = true },
         new Step("R8", "登记自愿放弃", [Stage.Draft], ApplicationRows.GivenUp, Hands.Village) { Kind = StepKind.Withdraw, RemarkRequired = true },
-        new Step("R9", "更正完成", [Done], Accounting, Hands.Supervisor) { Kind = StepKind.Correct, RemarkRequired = true, Needs = [Needs.YearOpen] },
+        new Step("R9", "更正完成", [Done], Accounting, Hands.Supervisor) { Kind = StepKind.Correct, Money = MoneyStep.Reopen, RemarkRequired = true, Needs = [Needs.YearOpen] },
         new Step("R10", "登记不符合", [Listing], ApplicationRows.Refused, Hands.TownDistrict) { Kind = StepKind.Refuse, RemarkRequired = true },
         new Step("R11", "重新受理", [ApplicationRows.Refused], Listing, Hands.District)
         {
@@ -120,6 +122,12 @@ public sealed class ReliefVisitProgramme() : Programme<ReliefVisitForm>(new Reli
             RemarkRequired = true,
             Needs = [Needs.ReopenedWithin(60)],
         });
+
+    // Cash goes to the household's account unless it was handed over; goods were bought, and only their account is closed.
+    private static IEnumerable<Share> Owed(CaseFacts facts) =>
+        facts.Form is ReliefVisitForm { Relief: ReliefKind.Cash } && facts.Case.AmountFen - facts.Case.PaidFen is { } rest and > 0
+            ? [new Share(facts.Person.Account?.Holder ?? facts.Person.Name, rest) { Kind = PayeeKind.Person }]
+            : [];
 
     // Closed again after a correction, a visit is not paid for twice.
     private static void Pay(CaseFacts facts)

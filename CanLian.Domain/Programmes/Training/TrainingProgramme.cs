@@ -93,15 +93,45 @@ public sealed class TrainingProgramme() : Programme<TrainingForm>(new TrainingVa
     private static readonly Need Examined = Needs.Of<TrainingForm>("examination", "考核结果已填", (form, _) =>
         form.Examination is null ? ("field-Examination", new Text("填考核结果")) : null);
 
-    public override Flow Flow { get; } = ClassRows.Flow("班次", "开班", "结业", new Own
+    /// <summary>The class was finished and counts; what it cost is still to be paid to whoever held it.</summary>
+    private static readonly Stage Accounting = new("accounting", "待核账", StageKind.Done, LimitDays: 20);
+
+    public override Flow Flow { get; } = new(Stage.Draft, Rows());
+
+    private static List<Step> Rows()
     {
-        Needs = new Dictionary<string, Need[]>
+        var own = new Own
         {
-            ["E1"] = [Needs.Kind, Needs.Paper("报名表", "上传本人签字的报名表")],
-            ["E3"] = [TeacherNamed, ContractHolds],
-            ["E4"] = [Attended, Examined],
-        },
-    });
+            Needs = new Dictionary<string, Need[]>
+            {
+                ["E1"] = [Needs.Kind, Needs.Paper("报名表", "上传本人签字的报名表")],
+                ["E3"] = [TeacherNamed, ContractHolds],
+                ["E4"] = [Attended, Examined],
+            },
+        };
+        return
+        [
+            .. own.AddTo(ClassRows.Rows("班次", "开班", "结业")).Select(row => row.Code switch
+            {
+                "E4" => row with { To = Accounting },
+                "E10" => row with { From = [Accounting, ClassRows.Done] },
+                _ => row,
+            }),
+            new Step("E12", "核账办结", [Accounting], ClassRows.Done, Hands.Finance)
+            {
+                Money = MoneyStep.Settle,
+                Owes = Owed,
+                ManyAtOnce = true,
+                Asks = [Step.AskDate("付款日期"), new Ask("voucher", "付款凭证号", AskKind.Text) { OnlyWhen = facts => Owed(facts).Any() }],
+                Needs = [Needs.SecondPerson("结业", "E4")],
+                Effect = facts => facts.Case.PayOwed([.. Owed(facts)], facts.Input.Text("voucher") ?? "", facts.StepDay),
+            },
+            new Step("E13", "退回核账", [ClassRows.Done], Accounting, Hands.Supervisor) { Kind = StepKind.Correct, Money = MoneyStep.Reopen, RemarkRequired = true, Needs = [Needs.YearOpen] },
+        ];
+    }
+
+    private static IEnumerable<Share> Owed(CaseFacts facts) =>
+        facts.Case.AmountFen - facts.Case.PaidFen is { } rest and > 0 ? [new Share((facts.Organisation ?? facts.Batch?.Organisation)?.Name ?? "", rest)] : [];
 
     // ---- what is counted ----
     protected override IEnumerable<Figure> OwnFigures

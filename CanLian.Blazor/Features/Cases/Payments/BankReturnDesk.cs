@@ -55,11 +55,11 @@ public sealed class BankReturnDesk(CanLianDbFactory databases, CaseFactsLoader l
             return Outcome.Refused("没有等着退回的冲销批次");
         }
         var originals = await db.PaymentBatches.Where(b => b.Id == reversal.ReversesId).SelectMany(b => b.Lines).ToDictionaryAsync(l => l.Id);
+        var input = new StepInput($"{reversal.Number}：{reversal.Reason}", new Dictionary<string, string> { ["failure"] = "停发", [Step.DateKey] = Day(on) });
+        var all = await loader.LoadManyAsync(db, reversal.Lines.Select(l => l.CaseId), _ => input);
         foreach (var line in reversal.Lines)
         {
-            var original = originals[line.ReversesLineId!.Value];
-            var input = new StepInput($"{reversal.Number}：{reversal.Reason}", new Dictionary<string, string> { ["failure"] = "停发", [Step.DateKey] = Day(on) });
-            var loaded = (await loader.LoadAsync(db, line.CaseId, input))!;
+            var (original, loaded) = (originals[line.ReversesLineId!.Value], all[line.CaseId]);
             var wasPaid = original.State == PaymentLineState.Paid;
             var step = loaded.Programme.Flow.From(loaded.Facts.Case.Stage)
                 .FirstOrDefault(s => s.Who.Contains(actor.Role) && (s.Money == MoneyStep.Fail || (wasPaid && s.Money == MoneyStep.Reopen)));
@@ -123,9 +123,13 @@ public sealed class BankReturnDesk(CanLianDbFactory databases, CaseFactsLoader l
             return result;
         }
         var notes = new List<Text>();
+        var answers = answer.Matched.GroupBy(m => m.Line.CaseId).ToDictionary(g => g.Key, g => InputOf(g.First().Row, voucher));
+        var all = await loader.LoadManyAsync(db, answers.Keys, id => answers[id]);
         foreach (var (line, row) in answer.Matched)
         {
-            if (await SettleAsync(db, line, row, voucher) is { } note)
+            // The payees of one case may be answered differently: each is judged by its own.
+            var loaded = answer.Matched.Count(m => m.Line.CaseId == line.CaseId) == 1 ? all[line.CaseId] : (await loader.LoadAsync(db, line.CaseId, InputOf(row, voucher)))!;
+            if (Settle(db, loaded, line, row, voucher) is { } note)
             {
                 notes.Add(note);
             }
@@ -144,16 +148,13 @@ public sealed class BankReturnDesk(CanLianDbFactory databases, CaseFactsLoader l
     }
 
     /// <summary>Writes one answer; says why where the case could not be moved on although the bank has paid.</summary>
-    private async Task<Text?> SettleAsync(CanLianDb db, PaymentLine line, ReturnRow row, string voucher)
+    private Text? Settle(CanLianDb db, LoadedCase loaded, PaymentLine line, ReturnRow row, string voucher)
     {
         var on = row.On ?? clock.Today;
-        var failure = BankReturn.FailureOf(row.Failure);
-        var words = row.Failure.Length > 0 ? row.Failure : failure;
-        var input = row.Paid
-            ? new StepInput(null, new Dictionary<string, string> { [Step.DateKey] = Day(on), ["voucher"] = voucher })
-            : new StepInput($"银行回盘：{words}", new Dictionary<string, string> { ["failure"] = failure });
-        var loaded = (await loader.LoadAsync(db, line.CaseId, input))!;
+        var words = WordsOf(row);
         var (flow, file) = (loaded.Programme.Flow, loaded.Facts.Case);
+        // A list of persons has put the payment on the case already; every other payee is written down when the bank has paid.
+        var listed = file.Payments.Exists(p => p.LineId == line.Id);
         if (row.Paid)
         {
             line.MarkPaid(on);
@@ -162,7 +163,7 @@ public sealed class BankReturnDesk(CanLianDbFactory databases, CaseFactsLoader l
         {
             line.MarkFailed(words);
         }
-        if (line.Kind == PayeeKind.Organisation)
+        if (!listed)
         {
             if (!row.Paid)
             {
@@ -171,15 +172,22 @@ public sealed class BankReturnDesk(CanLianDbFactory databases, CaseFactsLoader l
             }
             file.RecordPayment(voucher, line.Payee, line.Fen, on, line.Id);
         }
-        var step = flow.From(file.Stage).FirstOrDefault(s => s.Money == (row.Paid ? MoneyStep.Settle : MoneyStep.Fail) && (s.Owes is null || !s.Owes(loaded.Facts).Any()));
+        var step = flow.From(file.Stage).FirstOrDefault(s => s.Money == (row.Paid ? MoneyStep.Settle : MoneyStep.Fail)
+            && s.OnlyWhen?.Invoke(loaded.Facts) != false && (s.Owes is null || !s.Owes(loaded.Facts).Any()));
         if (step is null)
         {
-            return line.Kind == PayeeKind.Organisation ? null : new Text("{0}（{1}）：案件在“{2}”，请到案件里核对", line.SubjectName, line.CaseNumber, new Text(flow.Stage(file.Stage).Name));
+            return !listed ? null : new Text("{0}（{1}）：案件在“{2}”，请到案件里核对", line.SubjectName, line.CaseNumber, new Text(flow.Stage(file.Stage).Name));
         }
         var outcome = file.Take(flow, step.Code, loaded.Facts);
         file.Form = loaded.Programme.WriteForm(loaded.Facts.Form);
         return outcome.Succeeded ? null : new Text("{0}（{1}）：{2}", line.SubjectName, line.CaseNumber, outcome.Reasons[0].Sentence);
     }
+
+    private static string WordsOf(ReturnRow row) => row.Failure.Length > 0 ? row.Failure : BankReturn.FailureOf(row.Failure);
+
+    private StepInput InputOf(ReturnRow row, string voucher) => row.Paid
+        ? new StepInput(null, new Dictionary<string, string> { [Step.DateKey] = Day(row.On ?? clock.Today), ["voucher"] = voucher })
+        : new StepInput($"银行回盘：{WordsOf(row)}", new Dictionary<string, string> { ["failure"] = BankReturn.FailureOf(row.Failure) });
 
     private static (IReadOnlyList<ReturnRow> Rows, Text? Problem) Read(string path, DateOnly today)
     {

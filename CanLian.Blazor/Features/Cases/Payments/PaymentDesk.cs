@@ -74,9 +74,10 @@ public sealed class PaymentDesk(CanLianDbFactory databases, CaseFactsLoader load
         };
         var input = new StepInput(null, new Dictionary<string, string> { ["list"] = batch.Number, [Step.DateKey] = Day(clock.Today) });
         var leftOut = new List<CaseOutcome>();
+        var all = await loader.LoadManyAsync(db, cases, _ => input);
         foreach (var id in cases.Distinct())
         {
-            if (await loader.LoadAsync(db, id, input) is not { } loaded || loaded.Programme.Code != programme.Code || loaded.Facts.Case.Year != year)
+            if (all.GetValueOrDefault(id) is not { } loaded || loaded.Programme.Code != programme.Code || loaded.Facts.Case.Year != year)
             {
                 continue;
             }
@@ -114,7 +115,7 @@ public sealed class PaymentDesk(CanLianDbFactory databases, CaseFactsLoader load
         if (outcome.Succeeded)
         {
             db.Remove(line);
-            outcome = await TakeOffAsync(db, line, reason);
+            outcome = await TakeOffAsync(db, [line], reason);
         }
         return outcome;
     });
@@ -165,11 +166,7 @@ public sealed class PaymentDesk(CanLianDbFactory databases, CaseFactsLoader load
     public Task<Outcome> DiscardAsync(Actor actor, Guid id, string reason) => ChangeAsync(actor, id, Makes(actor), async (db, batch) =>
     {
         var outcome = batch.Discard();
-        foreach (var line in outcome.Succeeded && !batch.IsReversal ? batch.Lines : [])
-        {
-            outcome = outcome.Succeeded ? await TakeOffAsync(db, line, reason) : outcome;
-        }
-        return outcome;
+        return outcome.Succeeded && !batch.IsReversal ? await TakeOffAsync(db, batch.Lines, reason) : outcome;
     });
 
     /// <summary>Asks to take back lines that were sent: a batch of the other sign, to be approved.</summary>
@@ -230,23 +227,28 @@ public sealed class PaymentDesk(CanLianDbFactory databases, CaseFactsLoader load
         return outcome;
     }
 
-    private async Task<Outcome> TakeOffAsync(CanLianDb db, PaymentLine line, string reason)
+    private async Task<Outcome> TakeOffAsync(CanLianDb db, IReadOnlyList<PaymentLine> lines, string reason)
     {
-        if (await loader.LoadAsync(db, line.CaseId, new StepInput(reason)) is not { } loaded
-            || loaded.Programme.Flow.From(loaded.Facts.Case.Stage).FirstOrDefault(s => s.Money == MoneyStep.TakeBack) is not { } back)
+        foreach (var loaded in (await loader.LoadManyAsync(db, lines.Select(l => l.CaseId), _ => new StepInput(reason))).Values)
         {
-            return Outcome.Done;
+            if (loaded.Programme.Flow.From(loaded.Facts.Case.Stage).FirstOrDefault(s => s.Money == MoneyStep.TakeBack) is { } back
+                && loaded.Facts.Case.Take(loaded.Programme.Flow, back.Code, loaded.Facts) is { Succeeded: false } refused)
+            {
+                return refused;
+            }
         }
-        return loaded.Facts.Case.Take(loaded.Programme.Flow, back.Code, loaded.Facts);
+        return Outcome.Done;
     }
 
     // What was paid is in question again: each case that counts as paid goes back to where it waits for the bank.
     private async Task<Outcome> ReopenAsync(CanLianDb db, PaymentBatch reversal)
     {
         var paid = await db.PaymentBatches.Where(b => b.Id == reversal.ReversesId).SelectMany(b => b.Lines).Where(l => l.State == PaymentLineState.Paid).Select(l => l.Id).ToListAsync();
-        foreach (var line in reversal.Lines.Where(l => paid.Contains(l.ReversesLineId!.Value)))
+        var lines = reversal.Lines.Where(l => paid.Contains(l.ReversesLineId!.Value)).ToList();
+        var all = await loader.LoadManyAsync(db, lines.Select(l => l.CaseId), _ => new StepInput($"{reversal.Number}：{reversal.Reason}"));
+        foreach (var line in lines)
         {
-            var loaded = (await loader.LoadAsync(db, line.CaseId, new StepInput($"{reversal.Number}：{reversal.Reason}")))!;
+            var loaded = all[line.CaseId];
             var step = loaded.Programme.Flow.From(loaded.Facts.Case.Stage).FirstOrDefault(s => s.Money == MoneyStep.Reopen && s.Who.Contains(db.Actor.Role));
             if (step is not null && loaded.Facts.Case.Take(loaded.Programme.Flow, step.Code, loaded.Facts) is { Succeeded: false } refused)
             {

@@ -4,7 +4,7 @@ using CanLian.Domain.Organisations;
 
 namespace CanLian.Blazor.Features.Cases.Payments;
 
-/// <summary>Puts one case into a batch (列入批次): a person by the programme's own list, an organisation by what the case still owes it.</summary>
+/// <summary>Puts one case into a batch (列入批次): a person by the programme's own list, any other payee by what the case still owes.</summary>
 internal static class PaymentListing
 {
     /// <summary>Takes the case's step and adds its lines, or says why not; then neither case nor batch is changed.</summary>
@@ -16,7 +16,7 @@ internal static class PaymentListing
     {
         var (flow, facts) = (loaded.Programme.Flow, loaded.Facts);
         var file = facts.Case;
-        if (flow.From(file.Stage).FirstOrDefault(s => s.Money == MoneyStep.List && s.OnlyWhen?.Invoke(facts) != false) is { } list)
+        if (ListOf(flow, facts) is { } list)
         {
             if (file.AmountFen is not > 0)
             {
@@ -33,7 +33,7 @@ internal static class PaymentListing
             file.CurrentPayment!.LineId = line.Id;
             return batch.Add(line);
         }
-        if (flow.From(file.Stage).FirstOrDefault(s => s is { Money: MoneyStep.Settle, Owes: not null }) is not { } settle)
+        if (SettleOf(flow, facts) is not { } settle)
         {
             return Outcome.Refused("案件在“{0}”，还不到发放", new Text(flow.Stage(file.Stage).Name));
         }
@@ -45,11 +45,20 @@ internal static class PaymentListing
         }
         foreach (var share in owed)
         {
-            var body = organisations.GetValueOrDefault(share.Payee);
-            batch.Add(LineOf(file, PayeeKind.Organisation, share.Payee, body?.Bank ?? "", body?.AccountNumber ?? "", share.Fen, repays));
+            var (bank, number) = share.Kind == PayeeKind.Person ? (facts.Person.Account?.Bank, facts.Person.Account?.Number)
+                : organisations.GetValueOrDefault(share.Payee) is { } body ? (body.Bank, body.AccountNumber) : (null, null);
+            batch.Add(LineOf(file, share.Kind, share.Payee, bank ?? "", number ?? "", share.Fen, repays));
         }
         return Outcome.Done;
     }
+
+    /// <summary>The step that puts a case on a list of persons; null where the programme or the case knows none.</summary>
+    public static Step? ListOf(Flow flow, CaseFacts facts) =>
+        flow.From(facts.Case.Stage).FirstOrDefault(s => s.Money == MoneyStep.List && s.OnlyWhen?.Invoke(facts) != false);
+
+    /// <summary>The step that settles what a case owes without a list; null where there is none.</summary>
+    public static Step? SettleOf(Flow flow, CaseFacts facts) =>
+        flow.From(facts.Case.Stage).FirstOrDefault(s => s is { Money: MoneyStep.Settle, Owes: not null } && s.OnlyWhen?.Invoke(facts) != false);
 
     private static PaymentLine LineOf(CaseFile file, PayeeKind kind, string payee, string bank, string account, long fen, Guid? repays) => new()
     {

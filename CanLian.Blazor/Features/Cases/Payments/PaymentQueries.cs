@@ -59,9 +59,16 @@ public sealed class PaymentQueries(CanLianDbFactory databases, CaseFactsLoader l
         foreach (var programme in Catalogue.ProgrammesFor(actor))
         {
             var of = Waiting(db, programme, year);
-            if (await of.CountAsync() is > 0 and var count)
+            if (!await of.AnyAsync())
             {
-                waiting.Add(new WaitingMoney(programme, count, await of.SumAsync(c => c.AmountFen ?? 0)));
+                continue;
+            }
+            var (count, fen) = programme.Flow.Steps.Any(s => s is { Money: MoneyStep.Settle, Owes: not null })
+                ? (await CandidatesAsync(actor, programme, year)) is var owed ? (owed.Count, owed.Sum(c => c.Fen)) : default
+                : (await of.CountAsync(), await of.SumAsync(c => c.AmountFen ?? 0));
+            if (count > 0)
+            {
+                waiting.Add(new WaitingMoney(programme, count, fen));
             }
         }
         return new PaymentsView(rows, await batches.CountAsync(), waiting);
@@ -72,13 +79,26 @@ public sealed class PaymentQueries(CanLianDbFactory databases, CaseFactsLoader l
     {
         await using var db = databases.Open(actor);
         var names = await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, r => r.Name);
-        var cases = await Waiting(db, programme, year).Include(c => c.Person).Include(c => c.Organisation).Include(c => c.Payments)
+        var cases = await Waiting(db, programme, year).Include(c => c.Person).Include(c => c.Organisation).Include(c => c.Batch!.Organisation).Include(c => c.Payments)
             .OrderBy(c => c.RegionCode).ThenBy(c => c.Number).AsSplitQuery().ToListAsync();
-        var toOrganisations = programme.Flow.Steps.Any(s => s is { Money: MoneyStep.Settle, Owes: not null });
-        return [.. cases.Select(c => new Candidate(
-            c.Id, c.Number, c.SubjectName, names.GetValueOrDefault(c.RegionCode, ""), (c.AmountFen ?? 0) - c.PaidFen,
-            toOrganisations ? c.Organisation?.Name ?? "" : c.Person!.Account is { } account ? $"{account.Holder} {account.Bank} ****{account.Tail}" : "",
-            c.FundingSource ?? "", c.Payments.FindLast(p => p.State == PaymentState.Failed)?.Failure))];
+        var candidates = new List<Candidate>();
+        foreach (var file in cases)
+        {
+            var facts = loader.Bare(db, programme, file);
+            var shares = PaymentListing.ListOf(programme.Flow, facts) is not null
+                ? [new Share("", (file.AmountFen ?? 0) - file.PaidFen) { Kind = PayeeKind.Person }]
+                : PaymentListing.SettleOf(programme.Flow, facts)?.Owes!(facts).ToList() ?? [];
+            if (shares.Count > 0)
+            {
+                candidates.Add(new Candidate(
+                    file.Id, file.Number, file.SubjectName, names.GetValueOrDefault(file.RegionCode, ""), shares.Sum(s => s.Fen),
+                    string.Join('、', shares.Select(s => s.Kind == PayeeKind.Organisation ? s.Payee : AccountOf(file.Person!)).Distinct()),
+                    file.FundingSource ?? "", file.Payments.FindLast(p => p.State == PaymentState.Failed)?.Failure));
+            }
+        }
+        return candidates;
+
+        static string AccountOf(Domain.People.Person person) => person.Account is { } account ? $"{account.Holder} {account.Bank} ****{account.Tail}" : "";
     }
 
     /// <summary>Null when there is no such batch in the actor's region.</summary>
@@ -112,15 +132,8 @@ public sealed class PaymentQueries(CanLianDbFactory databases, CaseFactsLoader l
         }
         var files = batch.Lines.Select(l => l.CaseId).Distinct().ToList();
         var elsewhere = await ElsewhereAsync(db, batch, files);
-        var lines = new List<LineToCheck>();
-        foreach (var line in batch.Lines)
-        {
-            if (await loader.LoadAsync(db, line.CaseId, StepInput.Empty) is { } loaded)
-            {
-                lines.Add(new LineToCheck(line, loaded.Facts, elsewhere.GetValueOrDefault(line.CaseId)));
-            }
-        }
-        return PaymentChecks.Of(lines);
+        var loaded = await loader.LoadManyAsync(db, files, _ => StepInput.Empty);
+        return PaymentChecks.Of([.. batch.Lines.Where(l => loaded.ContainsKey(l.CaseId)).Select(l => new LineToCheck(l, loaded[l.CaseId].Facts, elsewhere.GetValueOrDefault(l.CaseId)))]);
     }
 
     /// <summary>Lines on their way: their cases can join no other batch.</summary>

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using CanLian.Domain;
+using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
+using CanLian.Domain.Organisations;
+using CanLian.Domain.People;
+using CanLian.Domain.Programmes.InsuranceSubsidy;
+using CanLian.Domain.Programmes.ReliefVisit;
+using CanLian.Tests.Programmes;
+using Xunit;
+
+namespace CanLian.Tests.Cases;
+
+/// <summary>Whom a batch pays besides the lists of persons: households that were visited, the insurance, whoever held a class.</summary>
+public class PaymentRoadsTests : PaymentCounters
+{
+    private const int Lines = 500;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Cash_of_a_visit_goes_to_the_household_and_goods_are_not_paid_out()
+    {
+        var cash = await PlacedAsync("relief_visit", "accounting", StageKind.Done, new ReliefVisitForm { Relief = ReliefKind.Cash }, 40_000);
+        var goods = await PlacedAsync("relief_visit", "accounting", StageKind.Done, new ReliefVisitForm { Relief = ReliefKind.Goods }, 40_000);
+        Assert.Equal([cash], (await _queries.CandidatesAsync(_finance, Catalogue.Of("relief_visit"), 2023)).Select(c => c.Id));
+        Assert.Equal((1, 40_000), (await _queries.ListAsync(_finance, 2023, null, 1)).Waiting.Select(w => (w.Cases, w.Fen)).Single());
+        var batch = await SentAsync([cash], "relief_visit");
+        Assert.Equal((PayeeKind.Person, "甲一"), (await _queries.FindAsync(_finance, batch))!.Lines.Select(l => (l.Line.Kind, l.Line.Payee)).Single());
+        Assert.Null((await AnswerAsync(batch, (1, 400, "失败", "户名不符"))).Problem);
+        Assert.Equal([("accounting", 0L)], await StandAsync([cash]));
+        await AnswerAsync(await SentAsync([cash], "relief_visit"), (1, 400, "成功", ""));
+        Assert.Equal([("done", 40_000L), ("accounting", 0L)], await StandAsync([cash, goods]));
+        await AgreesAsync(40_000);
+    }
+
+    [Fact]
+    public async Task A_contribution_goes_to_the_insurance_and_a_class_to_whoever_held_it()
+    {
+        await OrganisationAsync("居民医保");
+        var insured = await PlacedAsync("insurance_subsidy", "listing", StageKind.Open, new InsuranceSubsidyForm { Way = SubsidyWay.PaidFor, Insured = true }, 35_000);
+        var batch = await SentAsync([insured], "insurance_subsidy");
+        Assert.Equal((PayeeKind.Organisation, "居民医保", "1234"), (await _queries.FindAsync(_finance, batch))!.Lines.Select(l => (l.Line.Kind, l.Line.Payee, l.Line.Tail)).Single());
+        await AnswerAsync(batch, (1, 350, "成功", ""));
+
+        var school = await OrganisationAsync("皖北职校");
+        var trained = await PlacedAsync("training", "accounting", StageKind.Done, new Domain.Programmes.Training.TrainingForm(), 60_000, school);
+        var paid = await SentAsync([trained], "training");
+        await AnswerAsync(paid, (1, 600, "成功", ""));
+        Assert.Equal([("done", 35_000L), ("done", 60_000L)], await StandAsync([insured, trained]));
+        await AgreesAsync(95_000);
+
+        // Taken back, the class waits for its money again.
+        var line = (await _queries.FindAsync(_finance, paid))!.Lines[0].Line.Id;
+        var reversal = (await _desk.ReverseAsync(_finance, paid, [line], "付错了学校，退回重付")).Id!.Value;
+        Assert.True((await _desk.ApproveAsync(_supervisor, reversal)).Succeeded);
+        Assert.True((await _returns.FinishReversalAsync(_finance, reversal, _database.Clock.Today, "退-01")).Succeeded);
+        Assert.Equal([("accounting", 0L)], await StandAsync([trained]));
+        await AgreesAsync(35_000);
+    }
+
+    [Fact]
+    public async Task A_batch_of_five_hundred_goes_and_comes_back_in_seconds()
+    {
+        var cases = Enumerable.Range(0, Lines).Select(i => Waiting($"第{i}人")).ToList();
+        var clock = Stopwatch.StartNew();
+        var batch = await SentAsync(cases);
+        var sent = clock.Elapsed;
+        clock.Restart();
+        Assert.Null((await AnswerAsync(batch, [.. Enumerable.Range(1, Lines).Select(row => (row, 1000m, "成功", ""))])).Problem);
+        TestContext.Current.TestOutputHelper?.WriteLine($"made, submitted, approved and sent in {sent.TotalSeconds:N1} s, answered in {clock.Elapsed.TotalSeconds:N1} s");
+        Assert.True(sent < _patience && clock.Elapsed < _patience, $"{sent} {clock.Elapsed}");
+        await AgreesAsync(Lines * 100_000);
+    }
+
+    private async Task AgreesAsync(long fen)
+    {
+        var books = await _books.BooksAsync(_finance, 2023);
+        Assert.All(books.Programmes, p => Assert.True(p.Agrees, p.ToString()));
+        Assert.True(books.MonthsAgree);
+        Assert.Equal(fen, books.Programmes.Sum(p => p.BatchesFen));
+    }
+
+    private async Task<Organisation> OrganisationAsync(string name)
+    {
+        var body = new Organisation { Name = name, Kind = OrganisationKind.Other, RegionCode = "340699", Bank = "徽商银行", AccountNumber = "6999990000000001234" };
+        await using var db = _database.Open();
+        db.Add(body);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return body;
+    }
+
+    private async Task<Guid> PlacedAsync(string code, string stage, StageKind kind, CaseForm form, long fen, Organisation? body = null)
+    {
+        var programme = Catalogue.Of(code);
+        var person = CaseWalk.Someone("甲一", Number("19800101")).WithCertificate(DisabilityKind.Physical, DisabilityGrade.Two).With(HardshipKind.MonitoredSudden);
+        person.Certificate!.StateSince = person.Certificate.IssuedOn;
+        person.Account = new BankAccount { Bank = "农商行", Number = "69999900000000" + person.IdNumber.Value[^5..^1] + "7", Holder = person.Name };
+        var file = CaseFile.Open($"2023-{programme.ShortName}-{person.IdNumber.Value[^4..^1]}", code, 2023, person, false, programme.Flow, new DateOnly(2023, 10, 9), Actor.System, default);
+        (file.AmountFen, file.FundingSource, file.Form, file.OrganisationId) = (fen, "区级", programme.WriteForm(form), body?.Id);
+        var day = new DateOnly(2023, 12, 8);
+        file.PlaceAsRecorded(programme.Flow.Stage(stage), day, day, kind == StageKind.Done ? day : null, "导入", Actor.System, default);
+        file.Attachments.Add(new Attachment { CaseId = file.Id, Paper = "签收单", FileName = "签收单.jpg", ContentType = "image/jpeg", Sha256 = new string('0', 64), AddedBy = "x" });
+        await using var db = _database.Open();
+        db.AddRange(person, file);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return file.Id;
+    }
+}
