@@ -2,6 +2,7 @@ using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.Figures;
+using CanLian.Domain.Late;
 using CanLian.Domain.Programmes;
 using CanLian.Domain.Programmes.AssistiveDevices;
 using CanLian.Domain.Programmes.BoardingCare;
@@ -49,10 +50,16 @@ public static class Catalogue
         new CultureProgramme(),
     ];
 
+    /// <summary>What is late or stuck, of every programme.</summary>
+    public static LateBook Late { get; } = new(Programmes);
+
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
     public static IReadOnlyList<Figure> Figures { get; } =
     [
-        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. ExchangeFigures.All, .. DifferenceFigures.All, .. OverallFigures.Of(Programmes),
+        .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All,
+        .. ExchangeFigures.All, .. DifferenceFigures.All,
+        .. Late.Figures,
+        .. OverallFigures.Of(Programmes),
     ];
 
     /// <summary>The programmes that exist for somebody; a district-only one is not there for towns and villages, by whatever road.</summary>

@@ -19,6 +19,7 @@ public sealed class Menu
         (Access.SignedIn, new("每天", "我的工作", "", Glyph.Inbox)),
         (Access.SeesPersons, new("每天", "残疾人名册", "people", Glyph.People)),
         (Access.SeesPersons, new("每天", "走访清单", "visits", Glyph.Home)),
+        (Access.SeesPersons, new("每天", "逾期与卡住", "late", Glyph.Clock)),
         (Access.SeesProgrammes, new("项目", "全部项目", "programmes", Glyph.Grid)),
         .. Catalogue.Programmes.Select(p => (Access.SeesPersons, new MenuEntry("项目", p.Name, CasesHref(p.Code), Glyph.Clipboard))),
         (Access.SeesOrganisations, new("项目", "服务机构", "organisations", Glyph.Home)),

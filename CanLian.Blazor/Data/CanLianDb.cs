@@ -91,6 +91,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
 
     IReadOnlyList<YearClosing> IRecords.Closings => _closings ??= [.. YearClosings.AsNoTracking()];
 
+    Month? IRecords.FirstExchangeMonth => this.FirstMonth();
+
     IReadOnlyList<PastCase> IRecords.CasesAt(DateOnly lastDay, string? programme, int year) => PastCases.At(this, lastDay, programme, year);
 
     IQueryable<T> IRecords.Of<T>() => Set<T>().AsNoTracking();

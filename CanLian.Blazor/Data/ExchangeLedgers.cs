@@ -20,7 +20,12 @@ public static class ExchangeLedgers
         }
     }
 
-    private static async Task<Month?> FirstMonthAsync(CanLianDb db) =>
-        await db.Settings.AsNoTracking().SingleOrDefaultAsync(s => s.Key == Setting.FirstExchangeMonth) is { } setting
-            && Month.TryParse(setting.Value, out var month) ? month : null;
+    /// <summary>The first month this installation answers for; null where nobody has settled it.</summary>
+    internal static Month? FirstMonth(this CanLianDb db) => Read(FirstMonths(db).SingleOrDefault());
+
+    private static async Task<Month?> FirstMonthAsync(CanLianDb db) => Read(await FirstMonths(db).SingleOrDefaultAsync());
+
+    private static IQueryable<string> FirstMonths(CanLianDb db) => db.Settings.Where(s => s.Key == Setting.FirstExchangeMonth).Select(s => s.Value);
+
+    private static Month? Read(string? written) => Month.TryParse(written, out var month) ? month : null;
 }

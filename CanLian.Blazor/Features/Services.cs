@@ -11,6 +11,7 @@ using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Exports;
 using CanLian.Blazor.Features.Figures;
 using CanLian.Blazor.Features.Import;
+using CanLian.Blazor.Features.Late;
 using CanLian.Blazor.Features.Organisations;
 using CanLian.Blazor.Features.People;
 using CanLian.Blazor.Features.Plans;
@@ -99,6 +100,8 @@ internal static class Services
         .AddSingleton<BankReturnDesk>()
         .AddSingleton<PaymentQueries>()
         .AddSingleton<ReconcileQueries>()
+        .AddSingleton<LateQueries>()
+        .AddSingleton<Takeout, LateTakeout>()
         .AddSingleton<Takeout, BankTakeout>()
         .AddSingleton<Takeout, PaymentsTakeout>()
         .AddSingleton<ExportDesk>()

@@ -47,6 +47,9 @@ public sealed class Flow
 
     public IEnumerable<Step> From(string stage) => Steps.Where(s => s.From.Any(f => f.Code == stage));
 
+    /// <summary>The step by which a case goes forward from a stage; where several do, the one of whoever stands nearest. Null at an end.</summary>
+    public Step? NextFrom(Stage stage) => stage.IsEnd ? null : From(stage.Code).FirstOrDefault(s => s.Kind == StepKind.Forward);
+
     /// <summary>Every step that exists for the case now: forward ones first, each with its needs and whether the actor may take it.</summary>
     public IReadOnlyList<StepChoice> Choices(CaseFacts facts) =>
         [.. From(facts.Case.Stage)

@@ -59,6 +59,7 @@ public enum EvidenceKind
     Package,
     Vacancy,
     Difference,
+    Notice,
 }
 
 /// <summary>The value of a figure: a number or a date, or neither where there is nothing to compute it from.</summary>
@@ -86,17 +87,22 @@ public abstract record Figure(string Id, string Label, Unit Unit)
     /// <summary>Decimals of a ratio when shown, in percent.</summary>
     public int Decimals { get; init; } = 2;
 
+    /// <summary>It tells how things stand on a day and belongs to no year, so that no closed year holds it.</summary>
+    public virtual bool OfTheDay => false;
+
     /// <summary>The value: of a closed year the one it was closed with, otherwise what the records say.</summary>
     public FigureValue Evaluate(IRecords records, FigureScope scope) =>
-        YearClosing.Of(records, scope)?.ValueOf(records, this, scope.Region) ?? Compute(records, scope);
+        ClosingOf(records, scope)?.ValueOf(records, this, scope.Region) ?? Compute(records, scope);
 
     /// <summary>The value in each of several regions of one level (分地区), by the same definition; a figure of many rows does it in one query.</summary>
     public IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions) =>
-        YearClosing.Of(records, scope)?.ValuesOf(records, this, regions) is { } closed && regions.All(closed.ContainsKey) ? closed : ComputeEach(records, scope, regions);
+        ClosingOf(records, scope)?.ValuesOf(records, this, regions) is { } closed && regions.All(closed.ContainsKey) ? closed : ComputeEach(records, scope, regions);
 
     /// <summary>The rows behind the number, for a page to sort and cut; lazily evaluated. Of a closed year they are those it was closed with.</summary>
     public IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
-        YearClosing.Of(records, scope) is { } closing ? closing.RowsOf(records, this, scope) : ComputeRows(records, scope);
+        ClosingOf(records, scope) is { } closing ? closing.RowsOf(records, this, scope) : ComputeRows(records, scope);
+
+    private YearClosing? ClosingOf(IRecords records, FigureScope scope) => OfTheDay ? null : YearClosing.Of(records, scope);
 
     /// <summary>The value by the records.</summary>
     protected abstract FigureValue Compute(IRecords records, FigureScope scope);

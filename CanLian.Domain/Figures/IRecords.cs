@@ -1,4 +1,5 @@
 using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
@@ -18,6 +19,9 @@ public interface IRecords
 
     /// <summary>The years that are closed; none where nobody closes any.</summary>
     IReadOnlyList<YearClosing> Closings => [];
+
+    /// <summary>The first month (月) that this installation hands over; null where nobody has settled it.</summary>
+    Month? FirstExchangeMonth => null;
 
     /// <summary>Cases of a year that were touched after a day, as they were at its end; none where nobody keeps a log.</summary>
     /// <param name="lastDay">The day.</param>

@@ -100,6 +100,9 @@ public abstract class Programme
     /// <summary>What was made is accepted on the spot, with a sheet that is signed there (验收单).</summary>
     public virtual bool HasAcceptanceSheet => false;
 
+    /// <summary>Within how many days after the end each case is to be visited; null where nobody or only a sample is.</summary>
+    public virtual Policy? FollowUpAfter => null;
+
     /// <summary>What the measure of the yearly target is called in figure ids: persons, children, households.</summary>
     public virtual string MeasureId => Subject == Subject.Household ? "households" : "persons";
 
@@ -108,6 +111,9 @@ public abstract class Programme
 
     /// <summary>Default working days of a public notice of this programme.</summary>
     public static Policy NoticeDays { get; } = new("notice_days", "公示天数", 5, "个工作日");
+
+    /// <summary>Days within which each completed case is visited.</summary>
+    protected static Policy FollowUpWithin(int days) => new("follow_up_days", "回访期限", days, "天");
 
     /// <summary>Figures only this programme has.</summary>
     protected virtual IEnumerable<Figure> OwnFigures => [];

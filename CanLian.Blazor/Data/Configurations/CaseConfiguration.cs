@@ -16,12 +16,12 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         file.HasIndex(c => new { c.Programme, c.Year, c.StageKind, c.RegionCode, c.DoneOn });
         file.HasIndex(c => c.PersonId);
         file.HasIndex(c => c.HouseholdId);
-        file.HasIndex(c => new { c.StageKind, c.DueOn });
         // The order of a list, with what it is narrowed by; and how many stand at each stage.
         file.HasIndex(c => new { c.Programme, c.Year, c.DueOn, c.Number, c.RegionCode, c.Stage, c.Kind });
         file.HasIndex(c => new { c.Programme, c.Year, c.Stage, c.RegionCode, c.DueOn });
         // What is left of a year's funds.
         file.HasIndex(c => new { c.Programme, c.Year, c.FundingSource, c.ApprovedOn, c.StageKind, c.AmountFen }).HasDatabaseName("IX_Cases_Funds");
+        file.HasIndex(c => new { c.DueOn, c.RegionCode });
         file.HasIndex(c => c.RegionCode);
         file.HasOne(c => c.Person).WithMany().HasForeignKey(c => c.PersonId);
         file.HasOne(c => c.Household).WithMany().HasForeignKey(c => c.HouseholdId);
@@ -61,6 +61,7 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         followUp.ToTable("FollowUps");
         followUp.Property(f => f.Id).ValueGeneratedNever();
         followUp.Property(f => f.Answers).AsJson();
+        followUp.HasIndex(f => f.FixBy);
     }
 }
 
@@ -72,7 +73,12 @@ internal sealed class ChildConfiguration :
     public void Configure(EntityTypeBuilder<HomeVisit> builder) => Named(builder, "HomeVisits");
     public void Configure(EntityTypeBuilder<Objection> builder) => Named(builder, "Objections");
     public void Configure(EntityTypeBuilder<RuleOverride> builder) => Named(builder, "RuleOverrides");
-    public void Configure(EntityTypeBuilder<Payment> builder) => Named(builder, "Payments");
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        Named(builder, "Payments");
+        builder.HasIndex(p => p.State);
+    }
+
     public void Configure(EntityTypeBuilder<Hold> builder) => Named(builder, "Holds");
 
     // Keys are given by the domain before the row exists, so EF must not take a set key for a row that is there already.

@@ -67,6 +67,7 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         certificate.Seals(c => c.Number);
         certificate.HasIndex("NumberHash");
         certificate.HasIndex(c => new { c.PersonId, c.Current });
+        certificate.HasIndex(c => c.ExpiresOn);
 
         // Components are few and read with the certificate: "22,31" is hearing two, speech one.
         certificate.Property(c => c.Components).HasConversion(

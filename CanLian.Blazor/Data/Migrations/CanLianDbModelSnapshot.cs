@@ -879,7 +879,7 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("RegionCode");
 
-                    b.HasIndex("StageKind", "DueOn");
+                    b.HasIndex("DueOn", "RegionCode");
 
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
@@ -941,6 +941,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FixBy");
 
                     b.ToTable("FollowUps", (string)null);
                 });
@@ -1189,6 +1191,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -2329,6 +2333,8 @@ namespace CanLian.Blazor.Data.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiresOn");
 
                     b.HasIndex("NumberHash");
 

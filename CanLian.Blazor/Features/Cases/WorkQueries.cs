@@ -110,7 +110,7 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
     private static Dictionary<(string Programme, string Stage), string> StagesOf(Actor actor) =>
         Catalogue.Programmes.Where(p => actor.Handles(p.Code))
             .SelectMany(p => p.Flow.Stages.Where(s => !s.IsEnd)
-                .Select(s => (p.Code, Stage: s.Code, Step: p.Flow.From(s.Code).FirstOrDefault(x => x.Kind == StepKind.Forward)))
+                .Select(s => (p.Code, Stage: s.Code, Step: p.Flow.NextFrom(s)))
                 .Where(x => x.Step is { } step && step.Who[0] == actor.Role))
             .ToDictionary(x => (x.Code, x.Stage), x => x.Step!.Verb);
 

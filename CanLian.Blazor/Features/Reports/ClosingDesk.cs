@@ -53,7 +53,7 @@ public sealed class ClosingDesk(CanLianDbFactory databases, ReportQueries querie
         IRecords records = db;
         var levels = db.Regions.AsNoTracking().Select(r => r.Code).Where(code => code.StartsWith(scope.Region)).AsEnumerable().GroupBy(code => code.Length).Select(level => level.ToList()).ToList();
         var live = scope with { Live = true };
-        foreach (var figure in Catalogue.Figures)
+        foreach (var figure in Catalogue.Figures.Where(f => !f.OfTheDay))
         {
             var programme = Catalogue.ProgrammeOf(figure)?.Code ?? "";
             foreach (var level in levels)

@@ -26,7 +26,7 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
     public override string Basis => "基本型辅助器具适配补贴办法";
     public override string Paragraph =>
         "适配辅助器具{assistive_devices.pieces}，{assistive_devices.persons}受益[，支出{assistive_devices.amount}]。";
-    public override IReadOnlyList<Policy> Policies => [NoticeDays, YearsBetween, ApprovedInOffice, PieceLimit];
+    public override IReadOnlyList<Policy> Policies => [NoticeDays, YearsBetween, ApprovedInOffice, PieceLimit, FollowUpAfter];
     public override Spine Spine { get; } = new()
     {
         QuantityLabel = "数量",
@@ -36,6 +36,7 @@ public sealed class AssistiveDevicesProgramme() : Programme<AssistiveDevicesForm
         FundingSources = ["省级", "区级", "残保金", "彩票公益金"],
     };
     public override IReadOnlyList<string> OtherPapers => ["残疾人证", "采购清单", "其他"];
+    public override Policy FollowUpAfter { get; } = FollowUpWithin(60);
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("in_use", "在用吗", "是", "否"),

@@ -29,7 +29,7 @@ public sealed class ChildDevicesProgramme() : Programme<ChildDevicesForm>(new Ch
         + "回访在用率{child_devices.in_use_rate}]。";
     public override string MeasureId => "children";
     public override IReadOnlyList<string> Kinds => ["假肢", "矫形器", "辅具"];
-    public override IReadOnlyList<Policy> Policies => [AgeFrom, AgeTo, MonthsBetween];
+    public override IReadOnlyList<Policy> Policies => [AgeFrom, AgeTo, MonthsBetween, FollowUpAfter];
     public override Spine Spine { get; } = new()
     {
         KindNeededAt = "A1",
@@ -40,6 +40,7 @@ public sealed class ChildDevicesProgramme() : Programme<ChildDevicesForm>(new Ch
         FundingSources = ["省级", "彩票公益金"],
     };
     public override IReadOnlyList<string> OtherPapers => ["监护人身份证", "残疾人证", "其他"];
+    public override Policy FollowUpAfter { get; } = FollowUpWithin(30);
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("in_use", "还在用吗", "是", "否"),

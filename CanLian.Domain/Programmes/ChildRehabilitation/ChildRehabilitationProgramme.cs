@@ -26,7 +26,7 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
     public override IReadOnlyList<string> Kinds => ["听力", "智力", "孤独症", "脑瘫"];
     public override IReadOnlyList<string> Results => ["显效", "有效", "无效"];
     public override IReadOnlyList<Policy> Policies =>
-        [ChildRehabilitationRules.AgeFrom, ChildRehabilitationRules.AgeTo, ChildRehabilitationRules.DiagnosisMonths, AttendanceAtLeast];
+        [ChildRehabilitationRules.AgeFrom, ChildRehabilitationRules.AgeTo, ChildRehabilitationRules.DiagnosisMonths, AttendanceAtLeast, FollowUpAfter];
     public override Spine Spine { get; } = new()
     {
         KindNeededAt = "A1",
@@ -38,6 +38,7 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
         FundingSources = ["中央", "省级", "区级"],
     };
     public override IReadOnlyList<string> OtherPapers => ["监护人身份证", "其他"];
+    public override Policy FollowUpAfter { get; } = FollowUpWithin(60);
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("weekly", "每周去几次"),

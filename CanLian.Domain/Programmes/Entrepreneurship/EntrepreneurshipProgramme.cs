@@ -22,10 +22,11 @@ public sealed class EntrepreneurshipProgramme() : Programme<EntrepreneurshipForm
     public override string Paragraph => "逐户核实后扶持个人创业{entrepreneurship.households}，发放{entrepreneurship.amount}。";
     public override IReadOnlyList<Policy> Policies =>
     [
-        VerifiedGrant.AgeFrom, VerifiedGrant.AgeTo, VerifiedGrant.YearsBetween, MonthsOpen, SampleOnSite, AmountOfFirst, AmountOfSecond, NoticeDays,
+        VerifiedGrant.AgeFrom, VerifiedGrant.AgeTo, VerifiedGrant.YearsBetween, MonthsOpen, SampleOnSite, AmountOfFirst, AmountOfSecond, NoticeDays, FollowUpAfter
     ];
     public override Spine Spine { get; } = new() { FundingSources = ["残保金", "区级"] };
     public override IReadOnlyList<string> OtherPapers => ["其他"];
+    public override Policy FollowUpAfter { get; } = FollowUpWithin(180);
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("open", "还在经营吗", "是", "否"),

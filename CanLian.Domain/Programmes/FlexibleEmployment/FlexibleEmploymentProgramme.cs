@@ -17,9 +17,10 @@ public sealed class FlexibleEmploymentProgramme() : Programme<FlexibleEmployment
     public override int Chapter => 3;
     public override string Basis => "残疾人就业登记工作要求";
     public override string Paragraph => "帮助{employment.flexible}实现灵活就业。";
-    public override IReadOnlyList<Policy> Policies => [AgeFrom, AgeTo];
+    public override IReadOnlyList<Policy> Policies => [AgeFrom, AgeTo, FollowUpAfter];
     public override Spine Spine { get; } = new() { Pays = false };
     public override IReadOnlyList<string> OtherPapers => ["其他"];
+    public override Policy FollowUpAfter { get; } = FollowUpWithin(180);
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("still", "还在做吗", "是", "否"),

@@ -23,10 +23,11 @@ public sealed class GreenhouseProgramme() : Programme<GreenhouseForm>(new Greenh
     public override IReadOnlyList<string> Kinds => [Planting, Breeding];
     public override IReadOnlyList<Policy> Policies =>
     [
-        VerifiedGrant.AgeFrom, VerifiedGrant.AgeTo, VerifiedGrant.YearsBetween, GreenhouseRules.PlantingArea, GreenhouseRules.BreedingArea, RectifyWithin, NoticeDays,
+        VerifiedGrant.AgeFrom, VerifiedGrant.AgeTo, VerifiedGrant.YearsBetween, GreenhouseRules.PlantingArea, GreenhouseRules.BreedingArea, RectifyWithin, NoticeDays, FollowUpAfter
     ];
     public override Spine Spine { get; } = new() { KindNeededAt = "A1", FundingSources = ["残保金", "区级"] };
     public override IReadOnlyList<string> OtherPapers => ["其他"];
+    public override Policy FollowUpAfter { get; } = FollowUpWithin(180);
     public override IReadOnlyList<FollowUpQuestion> FollowUpQuestions =>
     [
         new("producing", "在生产吗", "是", "否"),

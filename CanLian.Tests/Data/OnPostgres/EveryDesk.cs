@@ -9,6 +9,7 @@ using CanLian.Tests.Exchange;
 using CanLian.Tests.Figures;
 using CanLian.Tests.Import;
 using CanLian.Tests.Jobs;
+using CanLian.Tests.Late;
 using CanLian.Tests.Organisations;
 using CanLian.Tests.People;
 using CanLian.Tests.Plans;
@@ -91,6 +92,9 @@ public sealed class KeyRingOnPostgres : KeyRingTests;
 
 [OnPostgres]
 public sealed class KillOnPostgres(ITestOutputHelper output) : KillTests(output);
+
+[OnPostgres]
+public sealed class LateOnPostgres : LateTests;
 
 [OnPostgres]
 public sealed class LedgerOnPostgres : LedgerTests;

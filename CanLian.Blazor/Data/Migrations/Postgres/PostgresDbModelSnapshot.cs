@@ -1007,9 +1007,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("RegionCode");
 
-                    b.HasIndex("StageKind", "DueOn");
+                    b.HasIndex("DueOn", "RegionCode");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("StageKind", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DueOn", "RegionCode"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
@@ -1086,6 +1086,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FixBy");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FixBy"), new[] { NullSortOrder.NullsFirst });
 
                     b.ToTable("FollowUps", (string)null);
                 });
@@ -1362,6 +1366,8 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -2644,6 +2650,8 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("date");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiresOn");
 
                     b.HasIndex("NumberHash");
 

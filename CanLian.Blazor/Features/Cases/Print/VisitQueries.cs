@@ -1,6 +1,5 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain;
-using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,7 @@ public sealed class VisitQueries(CanLianDbFactory databases, OfficeClock clock)
         var (today, soon) = (clock.Today, clock.Today.AddDays(EndingWithinDays));
         // Where the next step forward is the village's, somebody has to go there.
         var stages = Catalogue.ProgrammesFor(actor).SelectMany(p => p.Flow.Stages.Where(s => !s.IsEnd)
-            .Select(s => (Key: p.Code + "/" + s.Code, Step: p.Flow.From(s.Code).FirstOrDefault(x => x.Kind == StepKind.Forward))))
+            .Select(s => (Key: p.Code + "/" + s.Code, Step: p.Flow.NextFrom(s))))
             .Where(x => x.Step?.Who[0] == Role.VillageWorker).ToDictionary(x => x.Key, x => x.Step!.Verb);
         var keys = stages.Keys.ToList();
         var errands = new Dictionary<Guid, List<Text>>();

@@ -1,0 +1,65 @@
+using CanLian.Domain.Common;
+using CanLian.Domain.Figures;
+using CanLian.Domain.Plans;
+
+namespace CanLian.Domain.Late;
+
+/// <summary>How many things are late or stuck (逾期指标): of one kind, or of all that have gone on to a level. It asks about a day, whatever the year of a case.</summary>
+public sealed record LateFigure(string Id, string Label, LateBook Book, IReadOnlyList<LateKind> Kinds) : Figure(Id, Label, Unit.Piece)
+{
+    public LateLevel AtLeast { get; init; }
+
+    public override bool OfTheDay => true;
+
+    public LateAsk Ask(FigureScope scope) => new(scope.AsOf, scope.Region, AtLeast);
+
+    protected override FigureValue Compute(IRecords records, FigureScope scope) => Sum(Tallies(records, scope));
+
+    protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
+    {
+        var tallies = Tallies(records, scope);
+        return regions.ToDictionary(region => region, region => Sum(tallies.Where(t => Region.Contains(region, t.RegionCode))));
+    }
+
+    protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Kinds.Count == 1
+        && Book.Lines(records, Kinds[0], Ask(scope)).ToList() is [var only] ? Rows(Kinds[0], only) : Lazily(records, scope).AsQueryable();
+
+    // Kind by kind, each read only when somebody turns its page.
+    private IEnumerable<Evidence> Lazily(IRecords records, FigureScope scope)
+    {
+        foreach (var kind in Kinds)
+        {
+            foreach (var lines in Book.Lines(records, kind, Ask(scope)))
+            {
+                foreach (var row in Rows(kind, lines))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    private static IQueryable<Evidence> Rows(LateKind kind, IQueryable<LateLine> lines)
+    {
+        var (record, note) = (RecordOf(kind), kind.Label());
+        return lines.OrderBy(l => l.Due).ThenBy(l => l.RegionCode).ThenBy(l => l.Name).ThenBy(l => l.RecordId)
+            .Select(l => new Evidence(l.RecordId, record, l.Name, l.RegionCode, l.Reference, l.Due, null, note));
+    }
+
+    private List<LateTally> Tallies(IRecords records, FigureScope scope) =>
+        [.. Kinds.SelectMany(kind => Book.Tally(records, kind, Ask(scope))).Where(t => t.Level >= AtLeast)];
+
+    private static FigureValue Sum(IEnumerable<LateTally> tallies)
+    {
+        var count = tallies.Sum(t => t.Count);
+        return new FigureValue(count, Records: count);
+    }
+
+    private static EvidenceKind RecordOf(LateKind kind) => kind switch
+    {
+        LateKind.Certificate or LateKind.Outreach => EvidenceKind.Person,
+        LateKind.Notice => EvidenceKind.Notice,
+        LateKind.Exchange => EvidenceKind.Package,
+        _ => EvidenceKind.Case,
+    };
+}
