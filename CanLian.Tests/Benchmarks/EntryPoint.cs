@@ -7,7 +7,14 @@ namespace CanLian.Tests.Benchmarks;
 internal static class EntryPoint
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> _benchmarks =
-        new() { ["import"] = ImportBenchmark.RunAsync, ["export"] = ExportBenchmark.RunAsync, ["fill"] = Fill.FillBenchmark.RunAsync, ["service"] = ServiceBenchmark.RunAsync };
+        new()
+        {
+            ["import"] = ImportBenchmark.RunAsync,
+            ["export"] = ExportBenchmark.RunAsync,
+            ["fill"] = Fill.FillBenchmark.RunAsync,
+            ["service"] = ServiceBenchmark.RunAsync,
+            ["questions"] = InquiryBenchmark.RunAsync,
+        };
 
     public static Task<int> Main(string[] args)
     {
