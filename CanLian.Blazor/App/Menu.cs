@@ -27,6 +27,7 @@ public sealed class Menu
         (Access.SeesPersons, new("项目", "基本状况调查", "surveys", Glyph.Table)),
         (Access.SeesOrganisations, new("项目", "宣传稿件", "publicity", Glyph.Doc)),
         (Access.SeesFigures, new("看数", "完成情况", "dashboard", Glyph.Chart)),
+        (Access.SeesFigures, new("看数", "自助查询", "questions", Glyph.Search)),
         (Access.SeesReport, new("看数", "年度总结", "annual-report", Glyph.Doc)),
         (Access.SeesPlans, new("看数", "任务和标准", "plans", Glyph.Target)),
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),

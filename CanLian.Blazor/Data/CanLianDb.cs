@@ -38,6 +38,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<Household> Households => Set<Household>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Inspection> Inspections => Set<Inspection>();
     public DbSet<CaseFile> Cases => Set<CaseFile>();
     public DbSet<Batch> Batches => Set<Batch>();
     public DbSet<PaymentBatch> PaymentBatches => Set<PaymentBatch>();
@@ -65,6 +66,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<Article> Articles => Set<Article>();
     public DbSet<Survey> Surveys => Set<Survey>();
     public DbSet<SurveyEntry> SurveyEntries => Set<SurveyEntry>();
+    public DbSet<SurveyCheck> SurveyChecks => Set<SurveyCheck>();
     public DbSet<JobWish> JobWishes => Set<JobWish>();
     public DbSet<Referral> Referrals => Set<Referral>();
     public DbSet<Vacancy> Vacancies => Set<Vacancy>();
@@ -80,6 +82,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<YearClosing> YearClosings => Set<YearClosing>();
     public DbSet<ClosedFigure> ClosedFigures => Set<ClosedFigure>();
     public DbSet<ClosedRecord> ClosedRecords => Set<ClosedRecord>();
+    public DbSet<SavedInquiry> SavedInquiries => Set<SavedInquiry>();
 
     IQueryable<Person> IRecords.Persons => Persons.AsNoTracking();
     IQueryable<CaseFile> IRecords.Cases => Cases.AsNoTracking();
@@ -92,6 +95,10 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     IReadOnlyList<YearClosing> IRecords.Closings => _closings ??= [.. YearClosings.AsNoTracking()];
 
     Month? IRecords.FirstExchangeMonth => this.FirstMonth();
+
+    IReadOnlyList<Target> IRecords.TargetsAt(DateOnly lastDay, int year) => PastRecords.TargetsAt(this, lastDay, year);
+
+    IReadOnlyDictionary<Guid, Touch> IRecords.TouchedSince(DateOnly lastDay) => PastRecords.TouchedSince(this, lastDay);
 
     IReadOnlyList<PastCase> IRecords.CasesAt(DateOnly lastDay, string? programme, int year) => PastCases.At(this, lastDay, programme, year);
 
@@ -215,6 +222,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
             string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Case.Programme));
         builder.Entity<SurveyEntry>().HasQueryFilter(e =>
             string.Compare(e.RegionCode, ScopeLow) >= 0 && string.Compare(e.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<SurveyCheck>().HasQueryFilter(c =>
+            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
         builder.Entity<ClosedFigure>().HasQueryFilter(f =>
             string.Compare(f.RegionCode, ScopeLow) >= 0 && string.Compare(f.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Programme));
         builder.Entity<ClosedRecord>().HasQueryFilter(r =>
@@ -271,6 +280,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
                 CaseFile file => file.RegionCode,
                 PaymentBatch batch => batch.RegionCode,
                 SurveyEntry answer => answer.RegionCode,
+                SurveyCheck check => check.RegionCode,
                 JobWish wish => wish.Person?.RegionCode ?? Nowhere,
                 Difference difference => difference.RegionCode,
                 Clue clue => clue.RegionCode,

@@ -89,6 +89,7 @@ internal static class ChangeLogWriter
         PaymentBatch batch => batch.RegionCode,
         PaymentLine line => line.RegionCode,
         SurveyEntry entry => entry.RegionCode,
+        SurveyCheck check => check.RegionCode,
         JobWish wish => wish.Person?.RegionCode ?? "",
         Vacancy vacancy => vacancy.RegionCode,
         Difference difference => difference.RegionCode,

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using CanLian.Domain.Cases;
-using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,35 +39,11 @@ internal static class PastCases
                 }
                 foreach (var (property, text) in was)
                 {
-                    Restore(file, property, text);
+                    PastRecords.Restore(file, property, text);
                 }
                 past.Add(new PastCase(file.Id, file));
             }
         }
         return past;
-    }
-
-    // What the log masks or shortens (the form, remarks) no figure over cases asks for.
-    private static void Restore(CaseFile file, string property, string? text)
-    {
-        if (typeof(CaseFile).GetProperty(property) is not { SetMethod: { } setter } known || property == nameof(CaseFile.Form))
-        {
-            return;
-        }
-        var type = Nullable.GetUnderlyingType(known.PropertyType) ?? known.PropertyType;
-        object? value = text switch
-        {
-            null => null,
-            _ when type == typeof(string) => text,
-            _ when type.IsEnum => Enum.GetValues(type).Cast<Enum>().FirstOrDefault(e => e.Label() == text),
-            _ when type == typeof(DateOnly) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ when type == typeof(Guid) => Guid.Parse(text),
-            _ when type.IsAssignableTo(typeof(IConvertible)) => Convert.ChangeType(text, type, CultureInfo.InvariantCulture),
-            _ => null,
-        };
-        if (value is not null || !known.PropertyType.IsValueType || Nullable.GetUnderlyingType(known.PropertyType) is not null)
-        {
-            setter.Invoke(file, [value]);
-        }
     }
 }

@@ -26,6 +26,7 @@ public sealed class WordDocument
     private const int TextSize = 32;
     private const int TableSize = 24;
     private const int Line = 570;
+    private const int TitleLine = 700;
     private const int TableLine = 360;
 
     // Twentieths of a point: 37, 28, 35 and 26 mm.
@@ -42,21 +43,52 @@ public sealed class WordDocument
     private readonly List<OpenXmlElement> _content = [];
     private int _marks;
 
-    public void Title(string text) => _content.Add(Paragraph([new WordRun(text)], TitleFont, TitleSize, center: true, after: Line));
+    public void Title(string text) => _content.Add(Paragraph([new WordRun(text)], TitleFont, TitleSize, center: true, after: Line, line: TitleLine));
 
-    public void Part(string text) => _content.Add(Paragraph([new WordRun(text)], HeadFont, TextSize, level: 0, indent: true));
+    public void Part(string text) => _content.Add(WithNext(Paragraph([new WordRun(text)], HeadFont, TextSize, level: 0, indent: true)));
 
-    public void Chapter(string text) => _content.Add(Paragraph([new WordRun(text)], SubheadFont, TextSize, level: 1, indent: true));
+    public void Chapter(string text) => _content.Add(WithNext(Paragraph([new WordRun(text)], SubheadFont, TextSize, level: 1, indent: true)));
 
     public void Text(IReadOnlyList<WordRun> runs) => _content.Add(Paragraph(runs, Body, TextSize, indent: true, justify: true));
 
-    /// <summary>Begins a new page with a heading of its own: 附表1.</summary>
+    /// <summary>What is annexed (附件说明), below the text, each with its number; it and what follows never stand on a page without text.</summary>
+    public void Annexed(params IReadOnlyList<string> titles)
+    {
+        if (_content is [.., Paragraph text])
+        {
+            WithNext(text);
+        }
+        foreach (var (index, title) in titles.Index())
+        {
+            var line = Paragraph([new WordRun(index == 0 ? $"附件：1．{title}" : string.Create(CultureInfo.InvariantCulture, $"{index + 1}．{title}"))], Body, TextSize);
+            var before = index == 0 ? 2 : 5;
+            line.ParagraphProperties!.Indentation = new Indentation { LeftChars = before * 100, Left = (before * TextSize * 10).ToString(CultureInfo.InvariantCulture) };
+            line.ParagraphProperties.SpacingBetweenLines!.Before = index == 0 ? $"{Line}" : "0";
+            _content.Add(WithNext(line));
+        }
+    }
+
+    /// <summary>Who signs, and the day (署名和成文日期), at the right and never alone on a page.</summary>
+    public void Signed(string by, string on)
+    {
+        foreach (var (text, before) in ((string, int)[])[(by, 2 * Line), (on, 0)])
+        {
+            var line = Paragraph([new WordRun(text)], Body, TextSize, right: true);
+            line.ParagraphProperties!.Indentation = new Indentation { RightChars = 400, Right = (4 * TextSize * 10).ToString(CultureInfo.InvariantCulture) };
+            line.ParagraphProperties.SpacingBetweenLines!.Before = $"{before}";
+            _content.Add(before > 0 ? WithNext(line) : line);
+        }
+    }
+
+    /// <summary>Begins a new page with a heading of its own: 附件1.</summary>
     public void Appendix(string mark, string title)
     {
         var first = Paragraph([new WordRun(mark)], HeadFont, TextSize);
         first.ParagraphProperties!.PageBreakBefore = new PageBreakBefore();
         _content.Add(first);
-        _content.Add(Paragraph([new WordRun(title)], TitleFont, TextSize + 4, level: 0, center: true));
+        var head = Paragraph([new WordRun(title)], TitleFont, TitleSize, level: 0, center: true, after: Line / 2, line: TitleLine);
+        head.ParagraphProperties!.SpacingBetweenLines!.Before = $"{Line}";
+        _content.Add(WithNext(head));
     }
 
     /// <summary>A table with a head that is repeated on every page.</summary>
@@ -133,6 +165,13 @@ public sealed class WordDocument
         return paragraph;
     }
 
+    // A heading at the foot of a page belongs to what follows it.
+    private static Paragraph WithNext(Paragraph paragraph)
+    {
+        paragraph.ParagraphProperties!.KeepNext = new KeepNext();
+        return paragraph;
+    }
+
     private TableRow Row(IReadOnlyList<string> cells, List<int> widths, IReadOnlySet<int> numbers, bool isHead)
     {
         var properties = new TableRowProperties(new CantSplit());
@@ -171,12 +210,15 @@ public sealed class WordDocument
     }
 
     private static void AddFonts(MainDocumentPart main) => main.AddNewPart<FontTablePart>().Fonts = new Fonts(
-        Named(TitleFont, "宋体"), Named(Body, "仿宋,FangSong"), Named(SubheadFont, "楷体,KaiTi"), Named(HeadFont, "SimHei"));
+        Named(TitleFont, "宋体", FontFamilyValues.Roman), Named(Body, "仿宋,FangSong", FontFamilyValues.Roman), Named(SubheadFont, "楷体,KaiTi", FontFamilyValues.Roman),
+        Named(HeadFont, "SimHei", FontFamilyValues.Swiss));
 
-    private static Font Named(string name, string instead) => new(new AltName { Val = instead }, new FontCharSet { Val = "86" }) { Name = name };
+    private static Font Named(string name, string instead, FontFamilyValues family) =>
+        new(new AltName { Val = instead }, new FontCharSet { Val = "86" }, new FontFamily { Val = family }) { Name = name };
 
+    // Digits are English, else LibreOffice breaks a number at the end of a line as it would break Chinese.
     private static void AddStyles(MainDocumentPart main) => main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(
         new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(
-            new RunFonts { Ascii = Body, HighAnsi = Body, EastAsia = Body }, new FontSize { Val = $"{TextSize}" }, new Languages { Val = "zh-CN", EastAsia = "zh-CN" }))),
+            new RunFonts { Ascii = Body, HighAnsi = Body, EastAsia = Body }, new FontSize { Val = $"{TextSize}" }, new Languages { Val = "en-US", EastAsia = "zh-CN" }))),
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true });
 }

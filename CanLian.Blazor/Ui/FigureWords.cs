@@ -46,7 +46,7 @@ internal static class FigureWords
         EvidenceKind.Case or EvidenceKind.FollowUp => $"case/{row.Id}",
         EvidenceKind.Person => $"people/{row.Id}",
         EvidenceKind.Batch => $"batch/{row.Id}",
-        EvidenceKind.Organisation => $"organisations#{row.Id}",
+        EvidenceKind.Organisation => $"organisations/{row.Id}",
         EvidenceKind.Article => $"publicity?edit={row.Id}",
         EvidenceKind.Survey => $"surveys/{row.Id}",
         EvidenceKind.Place => "organisations",

@@ -19,6 +19,16 @@ internal static class Expressions
     public static Expression<Func<T, TResult>> Then<T, TInner, TResult>(this Expression<Func<T, TInner>> inner, Expression<Func<TInner, TResult>> outer) =>
         Expression.Lambda<Func<T, TResult>>(new Replacement(outer.Parameters[0], inner.Body).Visit(outer.Body)!, inner.Parameters[0]);
 
+    /// <summary>Rewrites <c>x => outer(first(x), second(x))</c> as one expression.</summary>
+    public static Expression<Func<T, TResult>> Both<T, TFirst, TSecond, TResult>(
+        this Expression<Func<T, TFirst>> first, Expression<Func<T, TSecond>> second, Expression<Func<TFirst, TSecond, TResult>> outer)
+    {
+        var subject = first.Parameters[0];
+        var onFirst = new Replacement(outer.Parameters[0], first.Body).Visit(outer.Body);
+        var onSecond = new Replacement(second.Parameters[0], subject).Visit(second.Body);
+        return Expression.Lambda<Func<T, TResult>>(new Replacement(outer.Parameters[1], onSecond!).Visit(onFirst)!, subject);
+    }
+
     public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
         left.Join(right, Expression.AndAlso);
 

@@ -26,6 +26,9 @@ public enum ChangeCause
 
     /// <summary>Nobody touched it: a day has passed, or a fact about the person is another.</summary>
     [Label("条件变化")] Rescoped,
+
+    /// <summary>A task was set, changed or taken back.</summary>
+    [Label("任务调整")] TaskChanged,
 }
 
 /// <summary>A row that makes the difference, and why.</summary>
@@ -50,24 +53,53 @@ public sealed record FigureChange(
             return new FigureChange(last, null, [], [], []);
         }
         var earlier = scope with { AsOf = last };
-        return figure switch
-        {
-            RatioFigure { Part: CaseFigure part } ratio when Closed(records, scope) is null => OfCases(part, records, scope, earlier) is var change && change.Before is { } before
-                ? change with { Before = RatioFigure.Divide(before, ratio.Whole.Evaluate(records, earlier)) }
-                : change,
-            CaseFigure cases when Closed(records, scope) is null => OfCases(cases, records, scope, earlier),
-            _ => OfRows(figure, records, scope, earlier),
-        };
+        return YearClosing.Of(records, scope) is null ? OfFigure(figure, records, scope, earlier) : OfRows(figure, records, scope, earlier, new Dictionary<Guid, Touch>());
     }
 
-    private static YearClosing? Closed(IRecords records, FigureScope scope) => YearClosing.Of(records, scope);
+    private static FigureChange OfFigure(Figure figure, IRecords records, FigureScope scope, FigureScope earlier) => figure switch
+    {
+        RatioFigure ratio => OfRatio(ratio, records, scope, earlier),
+        CaseFigure cases => OfCases(cases, records, scope, earlier),
+        TargetFigure targets => OfTargets(targets, records, scope, earlier),
+        _ => OfRows(figure, records, scope, earlier, records.TouchedSince(earlier.AsOf)),
+    };
+
+    // A rate is another because its part is, or because its task is; whatever else it is measured against shows its own rows on its own page.
+    private static FigureChange OfRatio(RatioFigure ratio, IRecords records, FigureScope scope, FigureScope earlier)
+    {
+        var part = OfFigure(ratio.Part, records, scope, earlier);
+        var whole = ratio.Whole is TargetFigure or CaseFigure ? OfFigure(ratio.Whole, records, scope, earlier) : null;
+        var before = RatioFigure.Divide(part.Before!, whole?.Before ?? ratio.Whole.Evaluate(records, earlier));
+        return ratio.Whole is TargetFigure
+            ? new FigureChange(earlier.AsOf, before, [.. part.Came, .. whole!.Came], [.. part.Went, .. whole.Went], [.. part.Altered, .. whole.Altered])
+            : part with { Before = before };
+    }
+
+    // A task has no day: it is asked as the log says it was.
+    private static FigureChange OfTargets(TargetFigure figure, IRecords records, FigureScope scope, FigureScope earlier)
+    {
+        var was = records.TargetsAt(earlier.AsOf, scope.Year);
+        var past = new PastRecords([], was, []);
+        var then = figure.Rows(past, earlier).ToDictionary(r => r.Id);
+        var now = figure.Rows(records, scope).AsEnumerable().ToDictionary(r => r.Id);
+        var amounts = was.ToDictionary(t => t.Id, t => t.Amount);
+        var other = records.Targets.Where(t => t.Year == scope.Year).AsEnumerable().Where(t => amounts.TryGetValue(t.Id, out var amount) && amount != t.Amount).Select(t => t.Id).ToHashSet();
+        return new FigureChange(
+            earlier.AsOf,
+            figure.Evaluate(past, earlier),
+            Because(now.Values.Where(row => !then.ContainsKey(row.Id))),
+            Because(then.Values.Where(row => !now.ContainsKey(row.Id))),
+            Because(now.Values.Where(row => then.TryGetValue(row.Id, out var before) && (other.Contains(row.Id) || before.AmountFen != row.AmountFen))));
+
+        static List<ChangedRow> Because(IEnumerable<Evidence> rows) => [.. rows.Select(row => new ChangedRow(row, ChangeCause.TaskChanged))];
+    }
 
     // A case that somebody touched since is asked as it was; all others are what they were.
     private static FigureChange OfCases(CaseFigure figure, IRecords records, FigureScope scope, FigureScope earlier)
     {
         var touched = records.CasesAt(earlier.AsOf, figure.Programme, scope.Year).ToDictionary(c => c.Id);
         List<CaseFile> before = [.. touched.Values.Select(c => c.Before).OfType<CaseFile>()];
-        var past = new OnlyCases(before, [.. records.Policies]);
+        var past = new PastRecords(before, [], [.. records.Policies]);
         var now = figure.Rows(records, scope).AsEnumerable().ToDictionary(r => r.Id);
         var then = figure.Rows(records, earlier).AsEnumerable().Where(r => !touched.ContainsKey(r.Id)).Concat(figure.Rows(past, earlier)).ToDictionary(r => r.Id);
         var untouched = figure.Cases(records, earlier).Select(c => new { c.Id, c.PersonId, c.HouseholdId, c.AmountFen, c.Quantity }).AsEnumerable()
@@ -112,19 +144,41 @@ public sealed record FigureChange(
             : ChangeCause.Corrected;
     }
 
-    // Of other records the past is known by their dates alone.
-    private static FigureChange OfRows(Figure figure, IRecords records, FigureScope scope, FigureScope earlier)
+    // Of other records the past is known by their dates, and by what the log says was entered or moved since.
+    private static FigureChange OfRows(Figure figure, IRecords records, FigureScope scope, FigureScope earlier, IReadOnlyDictionary<Guid, Touch> touched)
     {
         var now = ByRecord(figure.Rows(records, scope));
-        var then = ByRecord(figure.Rows(records, earlier));
+        var dated = ByRecord(figure.Rows(records, earlier));
+        var then = dated.Where(row => !CameIn(touched.GetValueOrDefault(row.Value.Id), earlier)).ToDictionary();
+        var left = touched.Where(t => t.Value.RegionBefore is { } region && Region.Contains(earlier.Region, region)).Select(t => t.Key).ToHashSet();
+        var gone = left.Count == 0 ? [] : ByRecord(figure.Rows(records, earlier with { Region = "" })).Where(row => left.Contains(row.Value.Id) && !now.ContainsKey(row.Key) && !then.ContainsKey(row.Key)).ToList();
+        var value = figure.Evaluate(records, earlier);
+        var rows = value.Records - (dated.Count - then.Count) + gone.Count;
         return new FigureChange(
             earlier.AsOf,
-            figure.Evaluate(records, earlier),
-            [.. now.Where(row => !then.ContainsKey(row.Key)).Select(row => new ChangedRow(row.Value, row.Value.On > earlier.AsOf ? ChangeCause.New : ChangeCause.Rescoped))],
-            [.. then.Where(row => !now.ContainsKey(row.Key)).Select(row => new ChangedRow(row.Value, ChangeCause.Rescoped))],
+            value.Number == value.Records ? value with { Number = rows, Records = rows } : value,
+            [.. now.Where(row => !then.ContainsKey(row.Key)).Select(row => new ChangedRow(row.Value, CauseOfComing(row.Value, touched.GetValueOrDefault(row.Value.Id), earlier)))],
+            [
+                .. then.Where(row => !now.ContainsKey(row.Key)).Select(row => new ChangedRow(row.Value, touched.ContainsKey(row.Value.Id) ? ChangeCause.Corrected : ChangeCause.Rescoped)),
+                .. gone.Select(row => new ChangedRow(row.Value, ChangeCause.Moved)),
+            ],
             [.. now.Where(row => then.TryGetValue(row.Key, out var was) && (was.On != row.Value.On || was.AmountFen != row.Value.AmountFen))
                 .Select(row => new ChangedRow(row.Value, ChangeCause.Corrected))]);
     }
+
+    // Entered since, or belonging elsewhere then: by its dates alone it would seem to have counted.
+    private static bool CameIn(Touch? touched, FigureScope earlier) => touched is { Added: true } || MovedIn(touched, earlier);
+
+    private static bool MovedIn(Touch? touched, FigureScope earlier) => touched?.RegionBefore is { } region && !Region.Contains(earlier.Region, region);
+
+    private static ChangeCause CauseOfComing(Evidence row, Touch? touched, FigureScope earlier) => touched switch
+    {
+        _ when MovedIn(touched, earlier) => ChangeCause.Moved,
+        { Added: true } => row.On <= earlier.AsOf ? ChangeCause.EnteredLate : ChangeCause.New,
+        _ when row.On > earlier.AsOf => ChangeCause.New,
+        null => ChangeCause.Rescoped,
+        _ => ChangeCause.Corrected,
+    };
 
     // A record may stand behind a figure more than once, a case by each of its visits.
     private static Dictionary<(Guid, EvidenceKind, string, DateOnly?), Evidence> ByRecord(IQueryable<Evidence> rows)

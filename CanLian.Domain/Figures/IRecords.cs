@@ -29,6 +29,12 @@ public interface IRecords
     /// <param name="year">Year of the cases.</param>
     IReadOnlyList<PastCase> CasesAt(DateOnly lastDay, string? programme, int year) => [];
 
+    /// <summary>Targets of a year as they were at the end of a day; as they are where nobody keeps a log.</summary>
+    IReadOnlyList<Target> TargetsAt(DateOnly lastDay, int year) => [.. Targets.Where(t => t.Year == year)];
+
+    /// <summary>Records other than cases that were touched after a day, by their ids; none where nobody keeps a log.</summary>
+    IReadOnlyDictionary<Guid, Touch> TouchedSince(DateOnly lastDay) => new Dictionary<Guid, Touch>();
+
     /// <summary>Records of a kind that only some figures know, such as articles; none where nobody keeps any.</summary>
     IQueryable<T> Of<T>() where T : class => Enumerable.Empty<T>().AsQueryable();
 }

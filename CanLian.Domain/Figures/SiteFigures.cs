@@ -10,6 +10,8 @@ public static class SiteFigures
     private static readonly List<OrganisationKind> Bases = [OrganisationKind.EmploymentBase, OrganisationKind.SupportedEmployment];
     private static readonly List<OrganisationKind> Homes = [OrganisationKind.Home];
     private static readonly List<OrganisationKind> Stations = [OrganisationKind.Station];
+    private static readonly SiteFigure Inspected = new("sites.inspected", "已年度检查的机构站点", Inspection.Kinds) { InspectedInYear = true, Formula = "在运行、当年有年度检查的定点机构、托养机构、就业基地、残疾人之家和工作站" };
+    private static readonly SiteFigure ToInspect = new("sites.to_inspect", "应年度检查的机构站点", Inspection.Kinds) { Formula = "在运行的定点机构、托养机构、就业基地、残疾人之家和工作站" };
 
     public static IReadOnlyList<Figure> All { get; } =
     [
@@ -21,6 +23,9 @@ public static class SiteFigures
         new SiteFigure("sites.new_stations", "新建残疾人工作站", Stations) { OfTheYear = true, Built = [Construction.New], Formula = "当年开办、建设性质为新建的残疾人工作站" },
         new SiteFigure("sites.homes", "残疾人之家", Homes) { Formula = "在运行的残疾人之家" },
         new SiteFigure("sites.stations", "残疾人工作站", Stations) { Formula = "在运行的残疾人工作站" },
+        ToInspect,
+        Inspected,
+        new RatioFigure("sites.inspection_rate", "年度检查率", Inspected, ToInspect) { Formula = "已年度检查的机构站点 ÷ 应年度检查的机构站点" },
         new SiteGapFigure("sites.towns_without_home", "没有残疾人之家的镇（街道）", OrganisationKind.Home, Region.TownLength) { Formula = "辖区里没有在运行的残疾人之家的镇（街道）" },
         new SiteGapFigure("sites.villages_without_station", "没有工作站的村（社区）", OrganisationKind.Station, Region.VillageLength) { Formula = "辖区里没有在运行的残疾人工作站的村（社区）" },
     ];
@@ -31,6 +36,9 @@ public sealed record SiteFigure(string Id, string Label, IReadOnlyList<Organisat
 {
     /// <summary>Only those opened in the year.</summary>
     public bool OfTheYear { get; init; }
+
+    /// <summary>Only those inspected in the year.</summary>
+    public bool InspectedInYear { get; init; }
 
     /// <summary>Kinds of construction that count; empty for every kind.</summary>
     public IReadOnlyList<Construction> Built { get; init; } = [];
@@ -52,6 +60,7 @@ public sealed record SiteFigure(string Id, string Label, IReadOnlyList<Organisat
         var sites = records.Organisations.Where(o => o.Operating && kinds.Contains(o.Kind)
             && string.Compare(o.RegionCode, low) >= 0 && string.Compare(o.RegionCode, high) <= 0);
         sites = OfTheYear ? sites.Where(o => o.OpenedOn >= first && o.OpenedOn <= last) : sites.Where(o => o.OpenedOn == null || o.OpenedOn <= last);
+        sites = InspectedInYear ? sites.Where(o => o.Inspections.Any(i => i.On >= first && i.On <= last)) : sites;
         return built.Count == 0 ? sites : sites.Where(o => built.Contains(o.Construction));
     }
 }

@@ -51,6 +51,7 @@ public class Organisation
     /// <summary>Bank and account that the federation pays to; null where it pays nothing.</summary>
     public string? Bank { get; set; }
     [Sensitive] public string? AccountNumber { get; set; }
+    public List<Inspection> Inspections { get; init; } = [];
     public long Version { get; set; }
 
     public bool HasContractOn(DateOnly day) => Operating && ContractFrom <= day && ContractTo >= day;

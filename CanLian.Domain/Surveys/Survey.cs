@@ -8,6 +8,7 @@ public enum SurveyState
 {
     [Label("筹备")] Preparing,
     [Label("入户中")] Running,
+    [Label("质量抽查")] Checking,
     [Label("已归档")] Closed,
 }
 
@@ -88,16 +89,42 @@ public class Survey
         return Outcome.Done;
     }
 
-    /// <summary>Closes the survey once everybody on the roster was dealt with.</summary>
-    public Outcome Close(int unanswered, DateOnly on)
+    /// <summary>Ends the visits once everybody on the roster was dealt with; what was answered is looked at before it counts (质量抽查).</summary>
+    public Outcome BeginChecks(int unanswered)
     {
         if (State != SurveyState.Running)
         {
-            return Outcome.Refused("入户中的调查才能收齐归档");
+            return Outcome.Refused("入户中的调查才能收齐抽查");
         }
         if (unanswered > 0)
         {
             return Outcome.Refused("还有 {0} 人没调查", unanswered);
+        }
+        State = SurveyState.Checking;
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes the survey back to the visits: a village is asked again.</summary>
+    public Outcome SendBack()
+    {
+        if (State is not (SurveyState.Checking or SurveyState.Running))
+        {
+            return Outcome.Refused("抽查中的调查才能退回");
+        }
+        State = SurveyState.Running;
+        return Outcome.Done;
+    }
+
+    /// <summary>Closes the survey once every village has passed its checks.</summary>
+    public Outcome Close(int notPassed, DateOnly on)
+    {
+        if (State != SurveyState.Checking)
+        {
+            return Outcome.Refused("先收齐、做完质量抽查才能归档");
+        }
+        if (notPassed > 0)
+        {
+            return Outcome.Refused("还有 {0} 个村（社区）没有抽查通过", notPassed);
         }
         (State, EndedOn) = (SurveyState.Closed, EndedOn ?? on);
         return Outcome.Done;
@@ -118,6 +145,13 @@ public class SurveyEntry
     public required string Name { get; set; }
     public required string RegionCode { get; set; }
     public string Investigator { get; set; } = "";
+
+    /// <summary>When the sheet was handed to its investigator, and by whom (派单); null and empty while nobody did.</summary>
+    public DateOnly? DispatchedOn { get; private set; }
+    public string DispatchedBy { get; private set; } = "";
+
+    /// <summary>Why the sheet is to be asked again (退回重查); null where it is not.</summary>
+    public string? SentBackReason { get; private set; }
     public SurveyWay? Way { get; set; }
     public SurveyOutcome? Outcome { get; set; }
     public DateOnly? On { get; set; }
@@ -129,6 +163,11 @@ public class SurveyEntry
     public Dictionary<string, string> Answers { get; set; } = [];
     public string Note { get; set; } = "";
     public long Version { get; set; }
+
+    public void HandTo(string investigator, string by, DateOnly on) => (Investigator, DispatchedBy, DispatchedOn) = (investigator, by, on);
+
+    /// <summary>Opens the sheet again; what was answered stays as a hint for whoever asks.</summary>
+    public void SendBack(string reason) => (Way, Outcome, On, SentBackReason) = (null, null, null, reason);
 
     public bool Answered => Way is not null && Outcome is not null && On is not null;
 

@@ -10,6 +10,9 @@ public static class SurveyFigures
     private static readonly SurveyEntryFigure Holders = new("survey.holders", "调查名册", _ => true) { Formula = "冻结名册上的人" };
     private static readonly SurveyEntryFigure HomeVisits = new("survey.home_visits", "入户调查", e => e.Way == SurveyWay.HomeVisit) { Formula = "调查方式为入户的人" };
 
+    private static readonly SurveyCheckFigure Compared = new("survey.recheck_compared", "抽查比对", Unit.Place, c => c.Compared) { Formula = "当年调查质量抽查里比对的回答" };
+    private static readonly SurveyCheckFigure Different = new("survey.recheck_different", "抽查不一样", Unit.Place, c => c.Differences) { Formula = "当年调查质量抽查里两次不一样的回答" };
+
     public static IReadOnlyList<Figure> All { get; } =
     [
         new SurveyDateFigure("survey.planned_on", "制定方案", s => s.PlannedOn) { Formula = "当年调查的方案日期" },
@@ -31,6 +34,9 @@ public static class SurveyFigures
         Reached("by_proxy", "代答", SurveyWay.Proxy),
         new SurveyEntryFigure("survey.not_asked", "还没调查", e => e.Way == null) { Formula = "名册上还没有调查的人" },
         new SurveyEntryFigure("survey.no_outcome", "还没有结果", e => e.Outcome == null) { Formula = "名册上还没有调查结果的人" },
+        Compared,
+        Different,
+        new RatioFigure("survey.recheck_difference", "抽查差错率", Different, Compared) { Formula = "不一样的回答 ÷ 比对的回答" },
         new RatioFigure("survey.home_visit_rate", "入户率", HomeVisits, Holders) { Formula = "入户调查 ÷ 调查名册" },
     ];
 

@@ -19,6 +19,7 @@ internal static class EntryPoint
             ["circuits"] = CircuitBenchmark.RunAsync,
             ["crowd"] = Crowd.RunAsync,
             ["browser"] = BrowserBenchmark.RunAsync,
+            ["questions"] = InquiryBenchmark.RunAsync,
         };
 
     public static Task<int> Main(string[] args)

@@ -2,6 +2,7 @@ using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
+using CanLian.Domain.Plans;
 using CanLian.Tests.Exchange;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -44,11 +45,56 @@ public class FigureChangeTests : IDisposable
         Assert.Equal(change.Before.Number + change.Came.Count - change.Went.Count, Value(new DateOnly(2023, 11, 15)));
     }
 
+    [Fact]
+    public void A_rate_is_another_when_its_task_is()
+    {
+        var cut = new Target { Year = 2023, Programme = "medication", RegionCode = "340699003", Amount = 10, Unit = Unit.Person };
+        Save(db => db.Add(cut));
+        _district.AddDone(_district.Add("办过的"), "medication", new DateOnly(2023, 10, 6), 100_000);
+        _district.Local = new DateTime(2023, 11, 10, 9, 0, 0);
+        Save(db => db.Targets.Single().Amount = 5);
+
+        using var db = _district.Factory.Open(Actor.System);
+        var rate = FigureChange.Of(Catalogue.FindFigure("medication.completion")!, db, Town);
+        Assert.Equal((0.1m, 10m), (rate.Before!.Number, rate.Before.Denominator));
+        Assert.Equal([("medication", ChangeCause.TaskChanged)], Sorted(rate.Altered));
+        Assert.Empty(rate.Came.Concat(rate.Went));
+        var task = FigureChange.Of(Catalogue.FindFigure("medication.task")!, db, Town);
+        Assert.Equal((10m, 1), (task.Before!.Number, task.Altered.Count));
+    }
+
+    [Fact]
+    public void Persons_who_came_went_and_were_entered_late_are_told_from_the_log()
+    {
+        _ = _district.Add("一直在");
+        var leaves = _district.Add("迁走了");
+        var removed = _district.Add("移出的");
+        _district.Local = new DateTime(2023, 11, 10, 9, 0, 0);
+        _ = _district.Add("新登记");
+        Save(db => db.Persons.Single(p => p.Id == leaves.Id).RegionCode = "340699003999");
+        Save(db => db.Persons.Include(p => p.Hardships).Single(p => p.Id == removed.Id).Hardships.Single().To = new DateOnly(2023, 11, 5));
+
+        using var db = _district.Factory.Open(Actor.System);
+        var change = FigureChange.Of(Catalogue.FindFigure("monitoring.persons")!, db, Scope(new DateOnly(2023, 11, 15)));
+        Assert.Equal([("新登记", ChangeCause.New)], Sorted(change.Came));
+        Assert.Equal([("移出的", ChangeCause.Corrected), ("迁走了", ChangeCause.Moved)], Sorted(change.Went));
+        Assert.Equal(3m, change.Before!.Number);
+    }
+
     public void Dispose() => _district.Dispose();
 
     private static List<(string, ChangeCause)> Sorted(IReadOnlyList<ChangedRow> rows) => [.. rows.Select(r => (r.Row.Name, r.Cause)).OrderBy(r => r.Name, StringComparer.Ordinal)];
 
     private static FigureScope Scope(DateOnly asOf) => new(2023, District.Village, asOf);
+
+    private static FigureScope Town => new(2023, "340699003", new DateOnly(2023, 11, 15));
+
+    private void Save(Action<Blazor.Data.CanLianDb> change)
+    {
+        using var db = _district.Factory.Open(Actor.System);
+        change(db);
+        db.SaveChanges();
+    }
 
     private FigureChange Of(string figure)
     {

@@ -49,7 +49,9 @@ public sealed class AnnualReportTests(DemonstrationHost host) : IClassFixture<De
         Assert.Equal(("仿宋_GB2312", "32"), (text.Descendants<RunFonts>().First().EastAsia!.Value, text.Descendants<FontSize>().First().Val!.Value));
         Assert.All(Shown(), shown => Assert.Contains(shown, body.InnerText));
         Assert.Equal((11906u, 16838u), (page.Width!.Value, page.Height!.Value));
-        Assert.Equal(["附表1", "附表2"], body.Elements<Paragraph>().Select(p => p.InnerText).Where(t => t.StartsWith("附表", StringComparison.Ordinal)));
+        Assert.Equal(["附件：1．年度任务完成情况", "附件1", "附件2"], body.Elements<Paragraph>().Select(p => p.InnerText).Where(t => t.StartsWith("附件", StringComparison.Ordinal)));
+        Assert.Equal(["X区残疾人联合会", "2023年12月29日"], body.Elements<Paragraph>().Select(p => p.InnerText).SkipWhile(t => !t.StartsWith("2．总结", StringComparison.Ordinal)).Skip(1).Take(2));
+        Assert.All(body.Elements<Paragraph>().Where(p => p.ParagraphProperties?.OutlineLevel is not null), head => Assert.NotNull(head.ParagraphProperties!.KeepNext));
         Assert.Equal(view.Told.Count, body.Elements<Table>().Last().Elements<TableRow>().Count() - 1);
     }
 

@@ -42,7 +42,7 @@ public class SurveyDeskTests : IDisposable
         _town.Add("新来的", new(1980, 6, 17), card: (DisabilityKind.Visual, DisabilityGrade.One));
         var progress = (await _queries.ProgressAsync(_district, id.Value))!;
         Assert.Equal((2, 0), (progress.Roster, progress.Answered));
-        Assert.Equal("还有 2 人没调查", Assert.Single((await _desk.CloseAsync(_district, id.Value)).Reasons).Sentence.ToString());
+        Assert.Equal("还有 2 人没调查", Assert.Single((await new SurveyCheckDesk(_town.Database.Factory, _town.Database.Clock).BeginAsync(_district, id.Value)).Reasons).Sentence.ToString());
         Assert.Equal("调查方案由区残联经办登记", Assert.Single((await _desk.SaveAsync(Town.Worker, new SurveyEdit { Name = "村里的" })).Outcome.Reasons).Sentence.ToString());
     }
 

@@ -29,6 +29,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         person.HasIndex(p => new { p.SortKey, p.Id, p.RegionCode });
         person.HasIndex(p => new { p.BirthDate, p.Id, p.RegionCode });
         person.HasIndex(p => p.Name);
+        person.HasIndex(p => new { p.Id, p.RegionCode, p.Sex, p.BirthDate });
         person.OwnsOne(p => p.Guardian, guardian =>
         {
             guardian.Seals(g => g.Phone);
@@ -66,8 +67,10 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         certificate.Property(c => c.Id).ValueGeneratedNever();
         certificate.Seals(c => c.Number);
         certificate.HasIndex("NumberHash");
-        certificate.HasIndex(c => new { c.PersonId, c.Current });
         certificate.HasIndex(c => c.ExpiresOn);
+
+        // What questions ask of a person beside a case stands in the indexes, so that no wide row is fetched for it.
+        certificate.HasIndex(c => new { c.PersonId, c.Current, c.Kind, c.Grade });
 
         // Components are few and read with the certificate: "22,31" is hearing two, speech one.
         certificate.Property(c => c.Components).HasConversion(
@@ -91,7 +94,7 @@ internal sealed class HardshipConfiguration : IEntityTypeConfiguration<Hardship>
     {
         hardship.ToTable("Hardships");
         hardship.Property(h => h.Id).ValueGeneratedNever();
-        hardship.HasIndex(h => new { h.PersonId, h.Kind });
+        hardship.HasIndex(h => new { h.PersonId, h.Kind, h.From, h.To });
         hardship.HasIndex(h => h.Kind);
     }
 }
@@ -122,7 +125,20 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         organisation.Property(o => o.Id).ValueGeneratedNever();
         organisation.Property(o => o.Version).IsConcurrencyToken();
         organisation.HasIndex(o => o.Name).IsUnique();
+        organisation.HasMany(o => o.Inspections).WithOne(i => i.Organisation).HasForeignKey(i => i.OrganisationId);
         organisation.Seals(o => o.AccountNumber);
+    }
+}
+
+internal sealed class InspectionConfiguration : IEntityTypeConfiguration<Inspection>
+{
+    public void Configure(EntityTypeBuilder<Inspection> inspection)
+    {
+        inspection.ToTable("Inspections");
+        inspection.Property(i => i.Id).ValueGeneratedNever();
+        inspection.Property(i => i.Version).IsConcurrencyToken();
+        inspection.HasIndex(i => new { i.OrganisationId, i.On }).IsUnique();
+        inspection.Ignore(i => i.Standing).Ignore(i => i.Pending);
     }
 }
 

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CanLian.Blazor.Data.Configurations;
 
 internal sealed class ReportConfiguration :
-    IEntityTypeConfiguration<ParagraphWording>, IEntityTypeConfiguration<YearClosing>, IEntityTypeConfiguration<ClosedFigure>, IEntityTypeConfiguration<ClosedRecord>
+    IEntityTypeConfiguration<ParagraphWording>, IEntityTypeConfiguration<YearClosing>, IEntityTypeConfiguration<ClosedFigure>, IEntityTypeConfiguration<ClosedRecord>,
+    IEntityTypeConfiguration<SavedInquiry>
 {
     public void Configure(EntityTypeBuilder<ParagraphWording> builder)
     {
@@ -32,5 +33,13 @@ internal sealed class ReportConfiguration :
     {
         builder.ToTable("ClosedRecords");
         builder.HasIndex(r => new { r.Year, r.FigureId, r.RegionCode });
+    }
+
+    public void Configure(EntityTypeBuilder<SavedInquiry> builder)
+    {
+        builder.ToTable("SavedInquiries");
+        builder.Property(q => q.Id).ValueGeneratedNever();
+        builder.Property(q => q.Version).IsConcurrencyToken();
+        builder.HasIndex(q => new { q.OwnerId, q.Name }).IsUnique();
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Configurations;
 
-internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<SurveyEntry>, IEntityTypeConfiguration<Article>
+internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>, IEntityTypeConfiguration<SurveyEntry>, IEntityTypeConfiguration<SurveyCheck>, IEntityTypeConfiguration<Article>
 {
     public void Configure(EntityTypeBuilder<Survey> builder)
     {
@@ -25,6 +25,16 @@ internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>, IE
         builder.HasOne(e => e.Person).WithMany().HasForeignKey(e => e.PersonId);
         builder.HasIndex(e => new { e.SurveyId, e.PersonId }).IsUnique();
         builder.HasIndex(e => new { e.SurveyId, e.RegionCode });
+    }
+
+    public void Configure(EntityTypeBuilder<SurveyCheck> builder)
+    {
+        builder.ToTable("SurveyChecks");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.Property(c => c.Answers).AsJson();
+        builder.HasOne(c => c.Entry).WithMany().HasForeignKey(c => c.EntryId);
+        builder.HasIndex(c => new { c.SurveyId, c.RegionCode });
     }
 
     public void Configure(EntityTypeBuilder<Article> builder)

@@ -96,6 +96,7 @@ public sealed class DemonstrationDistrict(
         var insert = new BulkInsert(db);
         insert.Add(records.Regions);
         insert.Add(records.Organisations);
+        insert.Add(records.Organisations.SelectMany(o => o.Inspections).ToList());
         insert.Add(records.Households);
         insert.Add(records.Persons);
         insert.Add(records.Persons.SelectMany(p => p.Certificates));

@@ -58,10 +58,29 @@ internal static class DistrictOrganisations
                 Bank = withContract ? "徽商银行X区支行" : null,
                 AccountNumber = withContract ? AccountOf(records.Organisations.Count) : null,
             };
+            if (Inspection.Kinds.Contains(kind))
+            {
+                organisation.Inspections.Add(InspectionOf(organisation, records.Organisations.Count));
+                if (records.Organisations.Count % 2 == 0)
+                {
+                    _ = organisation.Inspections[0].Recheck(new RecheckEntry { On = new DateOnly(2023, 4, 27), By = "李明、孙国强", Passed = true, Note = "已换灭火器，签字已补" }, DemonstrationDistrict.Day);
+                }
+            }
             records.Organisations.Add(organisation);
             return organisation;
         }
     }
+
+    // Every fifth has something to put right; nothing is drawn, so that the people drawn afterwards stay who they are.
+    private static Inspection InspectionOf(Organisation organisation, int count) => new()
+    {
+        OrganisationId = organisation.Id,
+        On = new DateOnly(2023, 3, 1).AddDays(count % 28),
+        InspectedBy = "李明、孙国强",
+        Result = count % 5 == 0 ? InspectionResult.ToRectify : InspectionResult.Passed,
+        Findings = count % 5 == 0 ? "灭火器过期，服务记录缺两个月签字" : "",
+        RectifyBy = count % 5 == 0 ? new DateOnly(2023, 4, 30) : null,
+    };
 
     /// <summary>The body that fits devices. It joins with the cases it works on, so that the people drawn before stay who they are.</summary>
     public static Organisation AddFittingCentre(DistrictRecords records)

@@ -39,6 +39,7 @@ public static partial class ChangeWords
         ["JobWish"] = "求职意愿",
         ["Notice"] = "公示",
         ["Objection"] = "异议",
+        ["Inspection"] = "年度检查",
         ["Organisation"] = "服务机构",
         ["Payment"] = "发放",
         ["PaymentBatch"] = "发放批次",
@@ -58,6 +59,8 @@ public static partial class ChangeWords
         ["Vacancy"] = "招聘岗位",
         ["ParagraphWording"] = "总结文字",
         ["YearClosing"] = "关账",
+        ["SurveyCheck"] = "质量抽查",
+        ["SavedInquiry"] = "存下的查询",
     };
 
     private static readonly Dictionary<string, string> _settings = new()
@@ -80,11 +83,13 @@ public static partial class ChangeWords
     public static string Property(string entity, string name) => (entity, name) switch
     {
         ("Account", "Address") => "网络地址",
+        ("SavedInquiry", "Address") => "条件",
+        ("SavedInquiry", "Shared") => "大家都看得到",
         ("Person" or "Guardian" or "Suspicion", "Name") => "姓名",
         ("Certificate", "Number") => "残疾人证号",
         ("Certificate", "Kind") => "残疾类别",
         ("BankAccount", "Number") => "账号",
-        _ => _properties.GetValueOrDefault(name) ?? _paymentProperties.GetValueOrDefault(name, name),
+        _ => _properties.GetValueOrDefault(name) ?? _checkProperties.GetValueOrDefault(name) ?? _paymentProperties.GetValueOrDefault(name, name),
     };
 
     /// <summary>The label of a field of a programme's form.</summary>

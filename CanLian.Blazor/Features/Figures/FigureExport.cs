@@ -22,7 +22,7 @@ public sealed class FigureExport(CanLianDbFactory databases, FigurePageQueries q
         }
         var (ground, value, rows) = found;
         var name = FigureWords.NameOf(localizer, figure);
-        var sheet = Rows(rows);
+        var sheet = EvidenceSheet.Of(localizer, rows);
         using var content = new MemoryStream();
         Workbook.Write(content, [sheet], () => Notes(actor, figure, name, ground, value, sheet));
         var file = content.ToArray();
@@ -30,23 +30,6 @@ public sealed class FigureExport(CanLianDbFactory databases, FigurePageQueries q
         db.Add(ExportRecord.Of(actor, clock.UtcNow, localizer["指标名单"], FilterOf(figure, name, ground), (sheet.RowCount, sheet.Sha256), file));
         await db.SaveChangesAsync();
         return (file, $"{name}-{ground.Place.Name}-{ground.Scope.AsOf:yyyyMMdd}.xlsx");
-    }
-
-    private Sheet<EvidenceRow> Rows(IReadOnlyList<EvidenceRow> rows)
-    {
-        var kind = rows.Count == 0 ? EvidenceKind.Case : rows[0].Evidence.Kind;
-        var sheet = Sheet.Of(localizer["名单"], rows)
-            .Text(localizer[FigureWords.NameHead(kind)], r => FigureWords.NameOf(localizer, r.Evidence), 16)
-            .Text(localizer["镇（街道）"], r => r.Town)
-            .Text(localizer["村（社区）"], r => r.Village);
-        if (kind != EvidenceKind.Person)
-        {
-            sheet.Text(localizer[FigureWords.ReferenceHead(kind)], r => r.Evidence.Reference, 20)
-                .Date(localizer["日期"], r => r.Evidence.On)
-                .Yuan(localizer["金额（元）"], r => r.Evidence.AmountFen is { } fen ? new Money(fen) : null)
-                .Text(localizer["说明"], r => r.Evidence.Note is { Length: > 0 } note ? localizer[note].Value : null, 20);
-        }
-        return sheet;
     }
 
     private IEnumerable<Note> Notes(Actor actor, Figure figure, string name, FigureGround ground, FigureValue value, Sheet sheet)

@@ -78,7 +78,7 @@ public sealed class FigurePageQueries(FigureQueries figures, RegionQueries regio
 
     private async Task<Dictionary<string, string>> NamesAsync(Actor actor) => (await regions.AllAsync(actor)).ToDictionary(r => r.Code, r => r.Name);
 
-    private static List<EvidenceRow> Named(IQueryable<Evidence> rows, Dictionary<string, string> names) =>
+    internal static List<EvidenceRow> Named(IQueryable<Evidence> rows, Dictionary<string, string> names) =>
         [.. rows.AsEnumerable().Select(row => new EvidenceRow(
             row,
             names.GetValueOrDefault(Region.TownOf(row.RegionCode), ""),

@@ -12,10 +12,11 @@ internal sealed class OrganisationTakeout(OrganisationQueries queries, RegionQue
     public override async Task<TakeoutSheet?> OpenAsync(TakeoutAsk ask)
     {
         OrganisationKind? kind = Enum.TryParse<OrganisationKind>(ask.Text("kind"), out var chosen) ? chosen : null;
+        InspectionState? inspection = Enum.TryParse<InspectionState>(ask.Text("inspection"), out var state) ? state : null;
         var town = ask.Text("town");
-        var list = await queries.ListAsync(ask.Actor, new OrganisationFilter(kind, town));
+        var list = await queries.ListAsync(ask.Actor, new OrganisationFilter(kind, town, inspection));
         var names = (await regions.TownsAsync(ask.Actor)).ToDictionary(r => r.Code, r => r.Name);
-        var filter = string.Join("；", new[] { kind?.Label(), town is null ? null : names.GetValueOrDefault(town, town) }.OfType<string>());
+        var filter = string.Join("；", new[] { kind?.Label(), town is null ? null : names.GetValueOrDefault(town, town), inspection?.Label() }.OfType<string>());
         return new TakeoutSheet("服务机构", filter, Sheet.Of("机构站点", list.Rows)
             .Text("名称", r => r.Organisation.Name, 28).Text("类型", r => r.Organisation.Kind.Label()).Text("区划代码", r => r.Organisation.RegionCode)
             .Text("所在地", r => r.Place, 20).Text("地址", r => r.Organisation.Address, 28).Date("开办日期", r => r.Organisation.OpenedOn)

@@ -10,9 +10,12 @@ namespace CanLian.Blazor.Features.Reports;
 /// </summary>
 internal static class ReportWord
 {
+    private const string Tasks = "年度任务完成情况";
+    private const string Data = "总结所用数据";
+
     public static byte[] Write(ReportView view, string author)
     {
-        var document = new WordDocument();
+        var (document, asOf) = (new WordDocument(), view.Ground.Scope.AsOf);
         foreach (var block in view.Blocks)
         {
             switch (block.Kind)
@@ -31,6 +34,8 @@ internal static class ReportWord
                     break;
             }
         }
+        document.Annexed(Tasks, Data);
+        document.Signed($"{view.Ground.Place.Name}残疾人联合会", string.Create(CultureInfo.InvariantCulture, $"{asOf.Year}年{asOf.Month}月{asOf.Day}日"));
         AddTasks(document, view.Year);
         AddFigures(document, view);
         return document.Save(view.Blocks[0].Text, author);
@@ -38,17 +43,17 @@ internal static class ReportWord
 
     private static void AddTasks(WordDocument document, YearFigures year)
     {
-        document.Appendix("附表1", "年度任务完成情况");
+        document.Appendix("附件1", Tasks);
         document.Table(
-            ["项目", "任务", "完成", "完成率", "计划资金", "支出资金"], [28, 14, 14, 14, 16, 16], new HashSet<int> { 1, 2, 3, 4, 5 },
+            ["项目", "任务", "完成", "完成率", "计划资金", "支出资金"], [26, 11, 11, 16, 18, 18], new HashSet<int> { 1, 2, 3, 4, 5 },
             AnnualReport.Listed(year).Select(p => (IReadOnlyList<string>)[p.Name, .. AnnualReport.Completion(p).Select(f => f.Shown(year.Of(f)))]));
     }
 
     private static void AddFigures(WordDocument document, ReportView view)
     {
-        document.Appendix("附表2", "总结所用数据");
+        document.Appendix("附件2", Data);
         document.Table(
-            ["序号", "指标", "数值", "算法", "记录"], [8, 30, 16, 36, 10], new HashSet<int> { 0, 2, 4 },
+            ["序号", "指标", "数值", "算法", "记录"], [8, 28, 19, 34, 11], new HashSet<int> { 0, 2, 4 },
             view.Told.Select((f, index) => (IReadOnlyList<string>)
                 [(index + 1).ToString(CultureInfo.InvariantCulture), FieldNames.Of(f), Wording.Tell(f, view.Year.Of(f), view.Year.Year), f.Formula, view.Year.Of(f).Records.ToString(CultureInfo.InvariantCulture)]));
     }

@@ -99,22 +99,6 @@ public sealed class SurveyDesk(CanLianDbFactory databases, OfficeClock clock)
         return outcome;
     }
 
-    public async Task<Outcome> CloseAsync(Actor actor, Guid id)
-    {
-        if (!MayPlan(actor))
-        {
-            return Outcome.Refused("调查由区残联经办归档");
-        }
-        await using var db = databases.Open(actor);
-        var survey = await db.Surveys.SingleAsync(s => s.Id == id);
-        var outcome = survey.Close(await db.SurveyEntries.CountAsync(e => e.SurveyId == id && e.Way == null), clock.Today);
-        if (outcome.Succeeded)
-        {
-            await db.SaveChangesAsync();
-        }
-        return outcome;
-    }
-
     /// <summary>
     /// Writes down what was found at one door. Answers to questions that were not put are dropped; a card to be cancelled and a person who moved
     /// open the case that does it.

@@ -65,14 +65,14 @@ public sealed class SurveyQueries(CanLianDbFactory databases)
     }
 
     /// <summary>The persons of a village, or of the whole region, who are still to be asked first.</summary>
-    public async Task<SurveyWorklist?> WorklistAsync(Actor actor, Guid id, string? village, bool onlyOpen, int page, int size = PageSize)
+    public async Task<SurveyWorklist?> WorklistAsync(Actor actor, Guid id, string? village, bool onlyOpen, int page, int size = PageSize, bool mine = false)
     {
         await using var db = databases.Open(actor);
         if (await db.Surveys.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id) is not { } survey)
         {
             return null;
         }
-        var entries = db.SurveyEntries.AsNoTracking().Where(e => e.SurveyId == id && (village == null || e.RegionCode == village) && (!onlyOpen || e.Way == null));
+        var entries = db.SurveyEntries.AsNoTracking().Where(e => e.SurveyId == id && (village == null || e.RegionCode == village) && (!onlyOpen || e.Way == null) && (!mine || e.Investigator == actor.Name));
         var total = await entries.CountAsync();
         return new SurveyWorklist(
             survey,

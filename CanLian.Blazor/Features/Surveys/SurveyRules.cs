@@ -11,11 +11,12 @@ internal static class SurveyRules
     /// <param name="questionnaire">The survey's questions.</param>
     /// <param name="answer">What was filled in.</param>
     /// <param name="today">Nothing was asked later.</param>
-    public static List<Reason> Reasons(SurveyEntry entry, Questionnaire questionnaire, SurveyAnswer answer, DateOnly today)
+    /// <param name="during">The stage in which such a sheet is filled in.</param>
+    public static List<Reason> Reasons(SurveyEntry entry, Questionnaire questionnaire, SurveyAnswer answer, DateOnly today, SurveyState during = SurveyState.Running)
     {
-        if (entry.Survey!.State != SurveyState.Running)
+        if (entry.Survey!.State != during)
         {
-            return [new Reason(new Text("这次调查不在入户中，不能填写"))];
+            return [new Reason(new Text(during == SurveyState.Checking ? "这次调查不在质量抽查中，不能填写" : "这次调查不在入户中，不能填写"))];
         }
         return [.. OfTheVisit(answer, today), .. answer.Outcome == SurveyOutcome.Normal ? OfTheAnswers(Asked(entry, questionnaire, answer, today), answer) : []];
     }

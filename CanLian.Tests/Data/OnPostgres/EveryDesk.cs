@@ -88,6 +88,12 @@ public sealed class HostileOnPostgres : HostileTests;
 public sealed class ImportOnPostgres : ImportTests;
 
 [OnPostgres]
+public sealed class InquiryOnPostgres : InquiryTests;
+
+[OnPostgres]
+public sealed class InspectionOnPostgres : InspectionTests;
+
+[OnPostgres]
 public sealed class KeyRingOnPostgres : KeyRingTests;
 
 [OnPostgres]
@@ -149,6 +155,9 @@ public sealed class RatesDeskOnPostgres : RatesDeskTests;
 
 [OnPostgres]
 public sealed class ReceiveOnPostgres : ReceiveTests;
+
+[OnPostgres]
+public sealed class SurveyCheckOnPostgres : SurveyCheckTests;
 
 [OnPostgres]
 public sealed class RegionScopeOnPostgres : RegionScopeTests;
