@@ -45,6 +45,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<Target> Targets => Set<Target>();
+    public DbSet<TargetRevision> TargetRevisions => Set<TargetRevision>();
+    public DbSet<RateNote> RateNotes => Set<RateNote>();
     public DbSet<Tariff> Tariffs => Set<Tariff>();
     public DbSet<PolicySetting> PolicySettings => Set<PolicySetting>();
     public DbSet<ExchangePackage> ExchangePackages => Set<ExchangePackage>();
@@ -240,6 +242,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
             string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
         builder.Entity<Difference>().HasQueryFilter(d =>
             string.Compare(d.RegionCode, ScopeLow) >= 0 && string.Compare(d.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<RateNote>().HasQueryFilter(n =>
+            string.Compare(n.RegionCode, ScopeLow) >= 0 && string.Compare(n.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(n.Programme));
         builder.Entity<OutreachTask>().HasQueryFilter(t =>
             string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SearchKey>().HasQueryFilter(k =>
@@ -285,6 +289,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
                 Difference difference => difference.RegionCode,
                 Clue clue => clue.RegionCode,
                 OutreachTask task => task.RegionCode,
+                RateNote note => note.RegionCode,
                 _ => null,
             };
             if (region is not null && (!Actor.SeesPersons || !Region.Contains(Actor.Region, region)))

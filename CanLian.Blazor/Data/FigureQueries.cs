@@ -5,7 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CanLian.Blazor.Data;
 
 /// <summary>What an address asks figures for (查询口径); what is missing is decided by the reader and the data.</summary>
-public sealed record FigureAsk(int? Year = null, string? Region = null, int? Month = null);
+/// <param name="Year">The year.</param>
+/// <param name="Region">Statistical code prefix.</param>
+/// <param name="Month">Up to the end of this month.</param>
+/// <param name="On">Up to this day, if it is earlier.</param>
+public sealed record FigureAsk(int? Year = null, string? Region = null, int? Month = null, DateOnly? On = null);
 
 /// <summary>
 /// Where the reader's figures are taken (统计范围): the scope, the place's name, the places below it, and the years worth asking for.
@@ -41,7 +45,7 @@ public sealed class FigureQueries(CanLianDbFactory databases, OfficeClock clock)
         var years = await YearsAsync(db);
         var year = ask.Year ?? (years.Contains(clock.Today.Year) || years.Count == 0 ? clock.Today.Year : years[0]);
         return new FigureGround(
-            FigureScope.Of(year, asked, clock.Today, ask.Month),
+            FigureScope.Of(year, asked, clock.Today, ask.Month).Until(ask.On),
             ask.Month,
             place,
             [.. regions.Where(r => r.Code.Length >= widest.Length && r.Code.Length < asked.Length && Region.Contains(r.Code, asked))],

@@ -87,6 +87,8 @@ internal static class Services
         .AddSingleton<ReportDesk>()
         .AddSingleton<ClosingDesk>()
         .AddSingleton<DashboardQueries>()
+        .AddSingleton<ProgrammeQueries>()
+        .AddSingleton<RateNoteDesk>()
         .AddSingleton<PlanDesk>()
         .AddSingleton<RatesDesk>()
         .AddSingleton<PlanQueries>()

@@ -24,7 +24,18 @@
     if (dialog && !dialog.open) dialog.showModal();
   }
 
-  globalThis.canlian = { focus, showModal, theme: () => root.dataset.theme };
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  globalThis.canlian = { focus, showModal, calm, theme: () => root.dataset.theme };
+
+  // The screen on the wall has no mouse: space stops it, arrows turn it, F fills the screen. A control that has the focus keeps its keys.
+  const wallKeys = { " ": "pause", ArrowRight: "next", ArrowLeft: "back", f: "full", F: "full" };
+  document.addEventListener("keydown", event => {
+    const button = wallKeys[event.key] && document.querySelector(`.cl-wall [data-wall=${wallKeys[event.key]}]`);
+    if (!button || event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.("a, button, summary, input, select, textarea")) return;
+    event.preventDefault();
+    button.click();
+  });
 
   // Settings, links within the page, menus that close. Capturing, so that Blazor sees the theme already changed and leaves focus links alone.
   document.addEventListener("click", event => {
@@ -43,6 +54,8 @@
       const field = document.getElementById(hit.dataset.show);
       field.type = field.type === "password" ? "text" : "password";
       hit.setAttribute("aria-pressed", String(field.type === "text"));
+    } else if (on("[data-wall=full]")) {
+      (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()).catch(() => {});
     } else if (on("[data-print]")) {
       print();
     } else if ((hit = on("a[data-focus]"))) {
@@ -157,6 +170,8 @@
   function show(strip, next) {
     state = next;
     strip.dataset.state = next;
+    // Nobody stands before the screen on the wall to press the button.
+    if (next === "failed" && document.querySelector(".cl-wall")) setTimeout(retryWhenFailed, 10000);
     if (next === "back" || next === "replayed") setTimeout(() => { if (state === next) show(strip, ""); }, 4000);
   }
 
@@ -201,6 +216,8 @@
     }
   }
 
+  const retryWhenFailed = () => { if (state === "failed") retry(strip); };
+
   const strip = document.getElementById("cl-strip");
   document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
     switch (event.detail.state) {
@@ -213,7 +230,6 @@
     }
   });
 
-  const retryWhenFailed = () => { if (state === "failed") retry(strip); };
   window.addEventListener("online", retryWhenFailed);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") retryWhenFailed(); });
 

@@ -22,6 +22,9 @@ public sealed record FigureScope(int Year, string Region, DateOnly AsOf)
         return new FigureScope(year, region, end < today ? end : today);
     }
 
+    /// <summary>The same question on an earlier day of the year; a day that is none of it, or later, changes nothing.</summary>
+    public FigureScope Until(DateOnly? day) => day is { } earlier && earlier.Year == Year && earlier < AsOf ? this with { AsOf = earlier } : this;
+
     /// <summary>The same question at the end of each month so far, January first; empty for a year that has not begun.</summary>
     public IEnumerable<FigureScope> MonthByMonth()
     {

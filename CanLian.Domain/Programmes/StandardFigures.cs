@@ -26,6 +26,10 @@ public static class StandardFigures
         yield return new TargetFigure($"{code}.funds", "计划资金", Unit.Yuan, code) { Funds = true, Formula = "年度任务表里本项目的资金" };
         yield return new RatioFigure($"{code}.completion", "完成率", measure, task) { Formula = "完成数 ÷ 任务数" };
         yield return RatioFigure.Average($"{code}.average", household ? "户均" : "人均", amount, measure) with { Formula = "资金 ÷ 完成数" };
+        yield return new OtherFundsFigure($"{code}.other_funds", "用任务以外的资金", unit, measure)
+        {
+            Formula = "完成数里，资金来源不是今年任务文件写的那几种的；任务没写资金来源就没有这个数",
+        };
         yield return Open($"{code}.open", code);
         yield return Ended($"{code}.refused", "不符合", StageKind.Refused);
         yield return Ended($"{code}.withdrawn", "退出", StageKind.Withdrawn);

@@ -119,7 +119,7 @@ public class DashboardTests : IDisposable
         Assert.Contains("2.11 倍", over["figures/child_devices.children?year=2023&region=340699"]);
         Assert.Contains("2.37 倍", over["figures/training.persons?year=2023&region=340699"]);
         var behind = Assert.Single(items, i => i.Title.ToString().Contains("落后"));
-        Assert.Contains($"{Attention.Points(view.Rows.Single(r => r.Programme.Code == "home_modification").Progress.Behind)} 个百分点", behind.Title.ToString());
+        Assert.Contains($"{Amounts.Points(view.Rows.Single(r => r.Programme.Code == "home_modification").Progress.Behind)} 个百分点", behind.Title.ToString());
         if (view.Totals.Overdue.Number > 0)
         {
             var worst = view.Totals.OverdueByPlace.MaxBy(p => p.Value.Number);
@@ -134,7 +134,8 @@ public class DashboardTests : IDisposable
     {
         var view = await OpenAsync(Supervisor, new FigureAsk(2023));
         var series = await _queries.SeriesAsync(Supervisor, view.Ground, Catalogue.Of("home_modification"));
-        Assert.Equal(view.Rows.Single(r => r.Programme.Code == "home_modification").Completion, series.Months[^1].Value);
+        Assert.Equal(view.Rows.Single(r => r.Programme.Code == "home_modification").Completion.Numerator, series.Months[^1].Value.Number);
+        Assert.Equal(652, series.Task.Number);
     }
 
     public void Dispose() => _database.Dispose();

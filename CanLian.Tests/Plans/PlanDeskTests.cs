@@ -26,7 +26,7 @@ public class PlanDeskTests : IDisposable
             new Region { Code = "340699001", Name = "城东街道", Kind = RegionKind.Subdistrict },
             new Region { Code = "340699003", Name = "石桥镇", Kind = RegionKind.Town });
         db.SaveChanges();
-        _desk = new PlanDesk(_database.Factory, _live);
+        _desk = new PlanDesk(_database.Factory, _live, _database.Clock);
         _queries = new PlanQueries(_database.Factory, _database.Clock);
     }
 
@@ -156,7 +156,41 @@ public class PlanDeskTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private async Task<TargetSheet> SheetAsync(int year) => (await _queries.SheetAsync(Supervisor, year, "training"))!.Value.Sheet;
+    [Fact]
+    public async Task A_task_already_given_out_is_changed_by_a_document_and_says_what_it_was()
+    {
+        var sheet = await SheetAsync(2023, "");
+        sheet.Rows.AddRange([Row("340699", 9, 45_000, "省级", "皖残联〔2023〕27号")]);
+        Assert.True((await _desk.SaveAsync(Supervisor, sheet)).Succeeded);
+
+        sheet = await SheetAsync(2023, "");
+        sheet.Rows.Add(Row("340699001", 4, null, "省级"));
+        Assert.True((await _desk.SaveAsync(Supervisor, sheet)).Succeeded);
+        sheet = await SheetAsync(2023, "");
+        sheet.Rows.Single(r => r.RegionCode == "340699").Amount = 19;
+        var refused = Assert.Single((await _desk.SaveAsync(Supervisor, sheet)).Reasons);
+        Assert.Equal(("field-RevisionDocument", "改已下达的任务要写依据：哪份文件改的，或者为什么改"), (refused.Anchor, refused.Sentence.ToString()));
+
+        sheet.RevisionDocument = "皖残联〔2023〕52号";
+        sheet.RevisionReason = "省里追加";
+        Assert.True((await _desk.SaveAsync(Supervisor, sheet)).Succeeded);
+        sheet = await SheetAsync(2023, "不再单列");
+        sheet.Rows.RemoveAll(r => r.RegionCode == "340699001");
+        Assert.True((await _desk.SaveAsync(Supervisor, sheet)).Succeeded);
+
+        using var db = _database.Open();
+        Assert.Equal(
+            [("340699", (decimal?)9, (decimal?)19, "皖残联〔2023〕52号", "省里追加"), ("340699001", 4, null, "", "不再单列")],
+            db.TargetRevisions.OrderBy(r => r.RegionCode).AsEnumerable().Select(r => (r.RegionCode, r.AmountBefore, r.AmountAfter, r.DocumentNumber, r.Reason)));
+        Assert.Equal(2, (await _queries.YearAsync(Supervisor, 2023)).Programmes.Single(p => p.Programme.Code == "training").Revisions);
+    }
+
+    private async Task<TargetSheet> SheetAsync(int year, string reason = "核对后更正")
+    {
+        var sheet = (await _queries.SheetAsync(Supervisor, year, "training"))!.Value.Sheet;
+        sheet.RevisionReason = reason;
+        return sheet;
+    }
 
     private static TargetEdit Row(string region, decimal? amount, decimal? funds, string source, string document = "") =>
         new() { RegionCode = region, Amount = amount, Funds = funds, FundingSource = source, DocumentNumber = document };

@@ -116,8 +116,25 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
     }
 }
 
-internal sealed class PlansConfiguration : IEntityTypeConfiguration<Target>, IEntityTypeConfiguration<Tariff>, IEntityTypeConfiguration<PolicySetting>
+internal sealed class PlansConfiguration
+    : IEntityTypeConfiguration<Target>, IEntityTypeConfiguration<TargetRevision>, IEntityTypeConfiguration<RateNote>, IEntityTypeConfiguration<Tariff>,
+      IEntityTypeConfiguration<PolicySetting>
 {
+    public void Configure(EntityTypeBuilder<TargetRevision> builder)
+    {
+        builder.ToTable("TargetRevisions");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => new { r.Year, r.Programme });
+    }
+
+    public void Configure(EntityTypeBuilder<RateNote> builder)
+    {
+        builder.ToTable("RateNotes");
+        builder.Property(n => n.Id).ValueGeneratedNever();
+        builder.Property(n => n.Version).IsConcurrencyToken();
+        builder.HasIndex(n => new { n.Year, n.Programme });
+    }
+
     public void Configure(EntityTypeBuilder<Target> builder)
     {
         builder.ToTable("Targets");

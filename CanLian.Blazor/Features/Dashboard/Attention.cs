@@ -30,9 +30,9 @@ public static class Attention
             var most = view.Rows.MaxBy(r => r.Overdue.Number ?? 0)!;
             yield return new AttentionItem(
                 Meaning.Error,
-                new Text("逾期最多：{0} {1} 件", place.Name, Plain(worst.Value.Number)),
-                new Text("{0}共 {1} 件逾期，{2}最多，{3} 件", view.Ground.Place.Name, Plain(view.Totals.Overdue.Number), new Text(most.Programme.ShortName), Plain(most.Overdue.Number)),
-                new Text("看 {0} 件", Plain(worst.Value.Number)),
+                new Text("逾期最多：{0} {1} 件", place.Name, Amounts.Plain(worst.Value.Number)),
+                new Text("{0}共 {1} 件逾期，{2}最多，{3} 件", view.Ground.Place.Name, Amounts.Plain(view.Totals.Overdue.Number), new Text(most.Programme.ShortName), Amounts.Plain(most.Overdue.Number)),
+                new Text("看 {0} 件", Amounts.Plain(worst.Value.Number)),
                 FigureLinks.To("overall.overdue", view.Ground, place.Code));
         }
     }
@@ -42,8 +42,8 @@ public static class Attention
         var programme = row.Programme;
         var name = new Text(programme.ShortName);
         var unit = new Text(programme.MeasureFigure.Unit.Label());
-        var done = Plain(row.Completion.Numerator);
-        var task = Plain(row.Completion.Denominator);
+        var done = Amounts.Plain(row.Completion.Numerator);
+        var task = Amounts.Plain(row.Completion.Denominator);
         if (row.Progress.Rate >= FarOver)
         {
             yield return new AttentionItem(
@@ -57,9 +57,9 @@ public static class Attention
         {
             yield return new AttentionItem(
                 Meaning.Warn,
-                new Text("{0}落后 {1} 个百分点", name, Points(row.Progress.Behind)),
-                new Text("任务 {0} {2}，做了 {1} {2}，在办 {3} 件", task, done, unit, Plain(row.Open.Number)),
-                new Text("看在办 {0} 件", Plain(row.Open.Number)),
+                new Text("{0}落后 {1} 个百分点", name, Amounts.Points(row.Progress.Behind)),
+                new Text("任务 {0} {2}，做了 {1} {2}，在办 {3} 件", task, done, unit, Amounts.Plain(row.Open.Number)),
+                new Text("看在办 {0} 件", Amounts.Plain(row.Open.Number)),
                 FigureLinks.To(programme.Code + ".open", view.Ground));
         }
         if (row.Funds.Number is > 0 and var funds && row.Amount.Number is { } amount && amount > funds && row.Progress.Rate < FarOver)
@@ -67,8 +67,8 @@ public static class Attention
             yield return new AttentionItem(
                 Meaning.Info,
                 new Text("{0}资金超过计划", name),
-                new Text("计划 {0} 万元，已用 {1} 万元", TenThousands(funds), TenThousands(amount)),
-                new Text("看 {0} 笔", Plain(row.Amount.Records)),
+                new Text("计划 {0} 万元，已用 {1} 万元", Amounts.TenThousands(funds), Amounts.TenThousands(amount)),
+                new Text("看 {0} 笔", Amounts.Plain(row.Amount.Records)),
                 FigureLinks.To(programme.Code + ".amount", view.Ground));
         }
         if (row.Completion is { Denominator: null, Numerator: > 0 } && view.Ground.Place.Code.Length <= Region.TownLength)
@@ -81,12 +81,6 @@ public static class Attention
                 FigureLinks.To(programme.MeasureFigure.Id, view.Ground));
         }
     }
-
-    internal static string Plain(decimal? number) => number?.ToString("#,0.##", CultureInfo.InvariantCulture) ?? "—";
-
-    internal static string Points(decimal share) => Math.Round(share * 100m, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture);
-
-    internal static string TenThousands(decimal yuan) => Money.OfYuan(yuan).InTenThousands();
 
     private static string Times(decimal rate) => Math.Round(rate, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture);
 }

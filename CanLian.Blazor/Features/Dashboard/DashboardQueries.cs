@@ -30,19 +30,42 @@ public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries f
     public async Task<FigureValue> UnservedAsync(Actor actor, FigureGround ground) =>
         (await figures.EvaluateAsync(actor, ground.Scope, [Overall("unserved")])).Values.Single();
 
-    public async Task<MonthSeries> SeriesAsync(Actor actor, FigureGround ground, Programme programme)
+    /// <summary>Where some programmes are heading, by code.</summary>
+    public Task<IReadOnlyDictionary<string, Outlook>> OutlooksAsync(Actor actor, FigureGround ground, IEnumerable<Programme> programmes) =>
+        figures.ReadAsync(actor, ground.Scope, records =>
+            (IReadOnlyDictionary<string, Outlook>)programmes.ToDictionary(p => p.Code, p => OutlookOf(p, records, ground.Scope)));
+
+    /// <summary>What was done, month by month.</summary>
+    public Task<MonthSeries> SeriesAsync(Actor actor, FigureGround ground, Programme programme) =>
+        SeriesAsync(actor, ground, programme, programme.MeasureFigure, Of(programme, "task"));
+
+    /// <summary>What was spent, month by month.</summary>
+    public Task<MonthSeries> MoneyAsync(Actor actor, FigureGround ground, Programme programme) =>
+        SeriesAsync(actor, ground, programme, (CaseFigure)Of(programme, "amount"), Of(programme, "funds"));
+
+    private Task<MonthSeries> SeriesAsync(Actor actor, FigureGround ground, Programme programme, CaseFigure figure, Figure task)
     {
-        var completion = Of(programme, "completion");
         var scope = ground.Scope;
         var lastYear = scope with { Year = scope.Year - 1, AsOf = new DateOnly(scope.Year - 1, 12, 31) };
-        var before = await figures.EvaluateAsync(actor, lastYear, [completion]);
-        return new MonthSeries(
+        return figures.ReadAsync(actor, scope, records => new MonthSeries(
             programme,
-            await figures.MonthByMonthAsync(actor, scope, completion),
-            before.Values.Single().Records == 0 ? [] : await figures.MonthByMonthAsync(actor, lastYear, completion));
+            figure,
+            ByMonth(figure, records, scope),
+            figure.Evaluate(records, lastYear).Records == 0 ? [] : ByMonth(figure, records, lastYear),
+            task.Evaluate(records, scope),
+            Forecast.Of(figure, records, scope)));
     }
 
-    private static ProgrammeRow Row(Programme programme, IRecords records, FigureGround ground)
+    private static IReadOnlyList<(DateOnly, FigureValue)> ByMonth(Figure figure, IRecords records, FigureScope scope) =>
+        [.. scope.MonthByMonth().Select(month => (month.AsOf, figure.Evaluate(records, month)))];
+
+    private static Outlook OutlookOf(Programme programme, IRecords records, FigureScope scope) => new(
+        Forecast.Of(programme.MeasureFigure, records, scope),
+        Forecast.Of((CaseFigure)Of(programme, "amount"), records, scope),
+        programme.MeasureFigure.Evaluate(records, Forecast.YearBefore(scope)));
+
+    /// <summary>How one programme stands.</summary>
+    internal static ProgrammeRow Row(Programme programme, IRecords records, FigureGround ground)
     {
         var completion = Of(programme, "completion");
         return new ProgrammeRow(
@@ -69,7 +92,7 @@ public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries f
     private static IReadOnlyDictionary<string, FigureValue> Each(Figure figure, IRecords records, FigureGround ground) =>
         figure.EvaluateEach(records, ground.Scope, [.. ground.Parts.Select(r => r.Code)]);
 
-    private static Figure Of(Programme programme, string name) => programme.Figure($"{programme.Code}.{name}");
+    internal static Figure Of(Programme programme, string name) => programme.Figure($"{programme.Code}.{name}");
 
     private static Figure Overall(string name) => Catalogue.FindFigure($"{OverallFigures.Prefix}.{name}")!;
 }

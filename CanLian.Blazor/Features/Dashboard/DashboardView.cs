@@ -20,6 +20,9 @@ public sealed record ProgrammeRow(
 {
     public Progress Progress => new(Completion.Numerator ?? 0m, Completion.Denominator, Calendar);
 
+    /// <summary>Money spent against money planned.</summary>
+    public Progress Spending => new(Amount.Number ?? 0m, Funds.Number, Calendar);
+
     /// <summary>Nothing was asked of the programme and nothing was done.</summary>
     public bool Idle => Completion is { Denominator: null, Records: 0 } && Open.Records == 0;
 }
@@ -39,6 +42,13 @@ public sealed record Totals(FigureValue Amount, FigureValue Funds, FigureValue O
 /// <param name="Exchange">The hand-over due next.</param>
 public sealed record DashboardView(FigureGround Ground, IReadOnlyList<ProgrammeRow> Rows, Totals Totals, FigureValue Unserved, ExchangeMonth Exchange)
 {
+    /// <summary>Where the programmes are heading, by code; empty until it is read.</summary>
+    public IReadOnlyDictionary<string, Outlook> Outlooks { get; init; } = new Dictionary<string, Outlook>();
+
+    /// <summary>The same view with some programmes' outlooks read anew.</summary>
+    public DashboardView With(IReadOnlyDictionary<string, Outlook> fresh) =>
+        this with { Outlooks = fresh.Concat(Outlooks.Where(old => !fresh.ContainsKey(old.Key))).ToDictionary() };
+
     /// <summary>The view after some programmes were looked at again; the other rows are the same objects as before.</summary>
     public DashboardView With(IReadOnlyList<ProgrammeRow> fresh, Totals totals) => this with
     {
@@ -47,6 +57,19 @@ public sealed record DashboardView(FigureGround Ground, IReadOnlyList<ProgrammeR
     };
 }
 
-/// <summary>One programme's completion at the end of each month (按月累计), and last year's where there was any.</summary>
+/// <summary>Where a programme is heading (走势), read after the numbers of today stand on the page.</summary>
+/// <param name="Done">What will be done by the end of the year; null where nothing can be said.</param>
+/// <param name="Money">What will be spent.</param>
+/// <param name="LastYear">What was done by the same date last year.</param>
+public sealed record Outlook(Forecast? Done, Forecast? Money, FigureValue LastYear);
+
+/// <summary>One number of a programme at the end of each month (按月累计), last year's where there was any, and where it is heading.</summary>
+/// <param name="Programme">The programme.</param>
+/// <param name="Figure">Which of its numbers: what is done, or the money.</param>
+/// <param name="Months">The year so far.</param>
+/// <param name="LastYear">The months of the year before; empty where nothing was done.</param>
+/// <param name="Task">The task, or the planned money; null without one.</param>
+/// <param name="Forecast">The end of the year.</param>
 public sealed record MonthSeries(
-    Programme Programme, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> Months, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> LastYear);
+    Programme Programme, Figure Figure, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> Months, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> LastYear,
+    FigureValue Task, Forecast? Forecast);

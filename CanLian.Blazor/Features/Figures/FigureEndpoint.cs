@@ -8,9 +8,9 @@ namespace CanLian.Blazor.Features.Figures;
 internal static class FigureEndpoint
 {
     public static void MapFigureExport(this IEndpointRouteBuilder routes) => routes.MapGet("/figures/{id}/export",
-        async (string id, int? year, string? region, int? month, HttpContext context, FigureExport export) =>
+        async (string id, int? year, string? region, int? month, DateOnly? on, HttpContext context, FigureExport export) =>
         {
-            if (ActorClaims.ActorOf(context.User) is not { } actor || await export.WriteAsync(actor, id, new FigureAsk(year, region, month)) is not { } file)
+            if (ActorClaims.ActorOf(context.User) is not { } actor || await export.WriteAsync(actor, id, new FigureAsk(year, region, month, on)) is not { } file)
             {
                 return Results.NotFound();
             }

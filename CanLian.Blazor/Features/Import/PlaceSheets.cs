@@ -104,10 +104,15 @@ internal sealed class TargetSheet() : SheetKind("年度任务", 3)
             run.Db.Add(target);
             return RowOutcome.Added;
         }
+        var before = TaskState.Of(target);
         changes.PutValue("任务数", target.Amount, amount, v => target.Amount = v);
         changes.PutValue("资金", target.FundsFen, funds?.Fen, v => target.FundsFen = v);
         changes.PutValue("单位", target.Unit, unit, v => target.Unit = v);
         changes.PutText("文号", target.DocumentNumber, row.TextOrNull("文号"), v => target.DocumentNumber = v);
+        if (!target.Draft && TargetRevision.Of(before, TaskState.Of(target), target.DocumentNumber, run.File, run.Today, run.Actor) is { } revision)
+        {
+            run.Db.Add(revision);
+        }
         return changes.Outcome;
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CanLian.Blazor.Features.Plans;
 
 /// <summary>Where the year's tasks are set, split and carried over (任务下达). Each call is one transaction; open dashboards are told.</summary>
-public sealed class PlanDesk(CanLianDbFactory databases, LiveUpdates live)
+public sealed class PlanDesk(CanLianDbFactory databases, LiveUpdates live, OfficeClock clock)
 {
     /// <summary>
     /// The id of a field, for the reasons of a refusal: Rows[2].Amount becomes field-Rows-2-Amount. What is wrong with a whole row stands at its place.
@@ -44,7 +44,13 @@ public sealed class PlanDesk(CanLianDbFactory databases, LiveUpdates live)
         {
             return ChangedMeanwhile();
         }
+        var revisions = sheet.Revisions(stored, clock.Today, actor);
+        if (revisions.Count > 0 && !sheet.SaysWhy(stored))
+        {
+            return Outcome.Refused([new Reason(new Text("改已下达的任务要写依据：哪份文件改的，或者为什么改"), FieldId(nameof(sheet.RevisionDocument)))]);
+        }
         Write(db, sheet, stored);
+        db.AddRange(revisions);
         try
         {
             await db.SaveChangesAsync();

@@ -14,7 +14,7 @@ public sealed record PlanRow(Target Target, string Place)
 }
 
 /// <summary>One programme's task of a year (项目任务): its rows, and whether the split adds up.</summary>
-public sealed record ProgrammePlan(Programme Programme, IReadOnlyList<PlanRow> Rows, TargetSplit Split)
+public sealed record ProgrammePlan(Programme Programme, IReadOnlyList<PlanRow> Rows, TargetSplit Split, int Revisions)
 {
     public bool IsDraft => Rows.Any(r => r.Target.Draft);
 
@@ -51,10 +51,11 @@ public sealed class PlanQueries(CanLianDbFactory databases, OfficeClock clock)
         var rows = (await db.Targets.AsNoTracking().Where(t => t.Year == year).ToListAsync())
             .OrderBy(t => t.RegionCode).ThenBy(t => t.FundingSource)
             .ToLookup(t => t.Programme, t => new PlanRow(t, names.GetValueOrDefault(t.RegionCode, t.RegionCode)));
+        var revisions = (await db.TargetRevisions.Where(r => r.Year == year).Select(r => r.Programme).ToListAsync()).CountBy(code => code).ToDictionary();
         return new PlanYear(
             year,
             [.. years.Append(next).Append(year).Distinct().OrderDescending()],
-            [.. Catalogue.Programmes.Select(p => new ProgrammePlan(p, [.. rows[p.Code]], TargetSplit.Of(rows[p.Code].Select(r => r.Target))))],
+            [.. Catalogue.Programmes.Select(p => new ProgrammePlan(p, [.. rows[p.Code]], TargetSplit.Of(rows[p.Code].Select(r => r.Target)), revisions.GetValueOrDefault(p.Code)))],
             await db.Targets.CountAsync(t => t.Year == year - 1 && !t.Draft));
     }
 
@@ -75,6 +76,7 @@ public sealed class PlanQueries(CanLianDbFactory databases, OfficeClock clock)
                 Unit = stored.Count == 0 ? programme.MeasureFigure.Unit : stored[0].Unit,
                 Rows = [.. stored.OrderBy(t => t.RegionCode).ThenBy(t => t.FundingSource).Select(TargetEdit.Of)],
                 Opened = stored.Select(t => t.Id).ToHashSet(),
+                Given = stored.Count > 0 && !stored.Any(t => t.Draft),
             },
             await db.Regions.AsNoTracking().Where(r => r.Code.Length <= Region.TownLength).OrderBy(r => r.Code).ToListAsync());
     }

@@ -17,6 +17,8 @@ public sealed class TargetEdit
     public string FundingSource { get; set; } = "";
     public string DocumentNumber { get; set; } = "";
 
+    public long? FundsFen => Funds is { } yuan ? Money.OfYuan(yuan).Fen : null;
+
     public static TargetEdit Of(Target stored) => new()
     {
         Id = stored.Id,
@@ -33,7 +35,7 @@ public sealed class TargetEdit
         stored.RegionCode = RegionCode;
         stored.Amount = Amount ?? 0m;
         stored.Unit = unit;
-        stored.FundsFen = Funds is { } yuan ? Money.OfYuan(yuan).Fen : null;
+        stored.FundsFen = FundsFen;
         stored.FundingSource = FundingSource.Trim();
         stored.DocumentNumber = DocumentNumber.Trim();
     }
@@ -50,6 +52,38 @@ public sealed class TargetSheet
     /// <summary>The rows there were when the sheet was opened: one that is gone from <see cref="Rows"/> was taken out, one that is not here is somebody else's.</summary>
     public IReadOnlySet<Guid> Opened { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Whether the task was given out already, so that a change of it needs its reason.</summary>
+    public bool Given { get; init; }
+
+    /// <summary>The document by which a task already given out is changed.</summary>
+    public string RevisionDocument { get; set; } = "";
+    public string RevisionReason { get; set; } = "";
+
+    /// <summary>Whether a change says by what it is made: a document or a reason, or another document in the row itself.</summary>
+    public bool SaysWhy(IReadOnlyList<Target> stored) => RevisionDocument.Trim().Length > 0 || RevisionReason.Trim().Length > 0
+        || Rows.Any(r => r.DocumentNumber.Trim().Length > 0 && stored.Any(t => t.Id == r.Id && t.DocumentNumber != r.DocumentNumber.Trim()));
+
+    /// <summary>What the sheet changes of a task already given out; nothing where it is given out for the first time or still a draft.</summary>
+    public IReadOnlyList<TargetRevision> Revisions(IReadOnlyList<Target> stored, DateOnly on, Actor by)
+    {
+        if (stored.Count == 0 || stored.Any(t => t.Draft))
+        {
+            return [];
+        }
+        // What a town is given of it for the first time says the same task once more.
+        var changed = Rows.Where(row => row.RegionCode.Length <= Region.DistrictLength || stored.Any(t => t.RegionCode == row.RegionCode)).Select(row => (Row: row, Stored: stored.FirstOrDefault(t => t.Id == row.Id)))
+            .Select(r => Revision(r.Stored is null ? null : TaskState.Of(r.Stored), r.Row, r.Stored?.DocumentNumber));
+        var gone = stored.Where(t => Rows.TrueForAll(r => r.Id != t.Id)).Select(t => Revision(TaskState.Of(t), null, null));
+        return [.. changed.Concat(gone).OfType<TargetRevision>()];
+
+        TargetRevision? Revision(TaskState? before, TargetEdit? row, string? document)
+        {
+            var after = row is null ? null : new TaskState(Year, Programme, row.RegionCode, row.FundingSource.Trim(), Unit, row.Amount ?? 0m, row.FundsFen);
+            var own = row is not null && row.DocumentNumber.Trim() != document ? row.DocumentNumber.Trim() : "";
+            return TargetRevision.Of(before, after, RevisionDocument.Trim() is { Length: > 0 } common ? common : own, RevisionReason.Trim(), on, by);
+        }
+    }
+
     /// <summary>Units a task can be set in.</summary>
     public static IReadOnlyList<Unit> Units { get; } = [Unit.Person, Unit.PersonTime, Unit.Household, Unit.Piece, Unit.Site, Unit.Article];
 }
@@ -63,6 +97,8 @@ public sealed class TargetSheetValidator : AbstractValidator<TargetSheet>
     {
         RuleFor(s => s.Year).InclusiveBetween(FirstYear, LastYear).WithState(_ => new Text("年度写 {0} 到 {1} 之间的四位数", FirstYear, LastYear));
         RuleFor(s => s.Unit).Must(TargetSheet.Units.Contains).WithState(_ => new Text("任务的单位要从列出的里选"));
+        RuleFor(s => s.RevisionDocument).MaximumLength(60).WithState(_ => new Text("文号最多 60 个字"));
+        RuleFor(s => s.RevisionReason).MaximumLength(100).WithState(_ => new Text("原因最多 100 个字"));
         RuleForEach(s => s.Rows).ChildRules(row =>
         {
             row.RuleFor(r => r.RegionCode).Must(code => code.Length is Region.DistrictLength or Region.TownLength)
