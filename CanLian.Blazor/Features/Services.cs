@@ -4,6 +4,7 @@ using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Cases.Notices;
 using CanLian.Blazor.Features.Cases.Payments;
 using CanLian.Blazor.Features.Cases.Print;
+using CanLian.Blazor.Features.Coverage;
 using CanLian.Blazor.Features.Dashboard;
 using CanLian.Blazor.Features.Duplicates;
 using CanLian.Blazor.Features.Employment;
@@ -79,6 +80,10 @@ internal static class Services
         .AddSingleton<ReportDesk>()
         .AddSingleton<ClosingDesk>()
         .AddSingleton<DashboardQueries>()
+        .AddSingleton<CoverageQueries>()
+        .AddSingleton<CoverageDesk>()
+        .AddSingleton<TaskQueries>()
+        .AddSingleton<Takeout, CoverageTakeout>()
         .AddSingleton<PlanDesk>()
         .AddSingleton<RatesDesk>()
         .AddSingleton<PlanQueries>()

@@ -7,7 +7,7 @@ namespace CanLian.Tests.Benchmarks;
 internal static class EntryPoint
 {
     private static readonly Dictionary<string, Func<string[], Task<int>>> _benchmarks =
-        new() { ["import"] = ImportBenchmark.RunAsync, ["export"] = ExportBenchmark.RunAsync, ["fill"] = Fill.FillBenchmark.RunAsync };
+        new() { ["import"] = ImportBenchmark.RunAsync, ["export"] = ExportBenchmark.RunAsync, ["fill"] = Fill.FillBenchmark.RunAsync, ["coverage"] = CoverageBenchmark.RunAsync };
 
     public static Task<int> Main(string[] args)
     {

@@ -880,6 +880,9 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
 
+                    b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId")
+                        .HasDatabaseName("IX_Cases_Rules");
+
                     b.ToTable("Cases", (string)null);
                 });
 
@@ -1081,6 +1084,9 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.Property<string>("AssigneeName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClosedBy")
@@ -2248,6 +2254,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<bool>("Current")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("TEXT");
 
@@ -2284,6 +2293,9 @@ namespace CanLian.Blazor.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2300,6 +2312,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasIndex("NumberHash");
 
                     b.HasIndex("PersonId", "Current");
+
+                    b.HasIndex("PersonId", "Current", "State", "ExpiresOn", "KindMask", "Grade", "IssuedOn")
+                        .HasDatabaseName("IX_Certificates_Rules");
 
                     b.ToTable("Certificates", (string)null);
                 });
@@ -2342,6 +2357,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<string>("BureauNumber")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -2378,6 +2396,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasIndex("Kind");
 
                     b.HasIndex("PersonId", "Kind");
+
+                    b.HasIndex("PersonId", "Kind", "From", "To", "EnteredOn")
+                        .HasDatabaseName("IX_Hardships_Rules");
 
                     b.ToTable("Hardships", (string)null);
                 });
@@ -2506,6 +2527,9 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("RegionCode", "SortKey");
 
+                    b.HasIndex("RegionCode", "Id", "HouseholdId", "DeceasedOn", "BirthDate", "Sex", "Employment", "EmploymentWish", "Registration", "PublicEmployee")
+                        .HasDatabaseName("IX_Persons_Rules");
+
                     b.ToTable("Persons", (string)null);
                 });
 
@@ -2538,6 +2562,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "Topic");
+
+                    b.HasIndex("PersonId", "Topic", "Wanted", "On")
+                        .HasDatabaseName("IX_StatedNeeds_Rules");
 
                     b.ToTable("StatedNeeds", (string)null);
                 });

@@ -1011,6 +1011,11 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
+                    b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId")
+                        .HasDatabaseName("IX_Cases_Rules");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
                     b.ToTable("Cases", (string)null);
                 });
 
@@ -1234,6 +1239,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text")
@@ -2547,6 +2555,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Property<bool>("Current")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("date");
 
@@ -2587,6 +2598,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2605,6 +2619,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasIndex("NumberHash");
 
                     b.HasIndex("PersonId", "Current");
+
+                    b.HasIndex("PersonId", "Current", "State", "ExpiresOn", "KindMask", "Grade", "IssuedOn")
+                        .HasDatabaseName("IX_Certificates_Rules");
 
                     b.ToTable("Certificates", (string)null);
                 });
@@ -2651,6 +2668,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -2691,6 +2711,11 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasIndex("Kind");
 
                     b.HasIndex("PersonId", "Kind");
+
+                    b.HasIndex("PersonId", "Kind", "From", "To", "EnteredOn")
+                        .HasDatabaseName("IX_Hardships_Rules");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("PersonId", "Kind", "From", "To", "EnteredOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
 
                     b.ToTable("Hardships", (string)null);
                 });
@@ -2836,6 +2861,11 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("RegionCode", "SortKey");
 
+                    b.HasIndex("RegionCode", "Id", "HouseholdId", "DeceasedOn", "BirthDate", "Sex", "Employment", "EmploymentWish", "Registration", "PublicEmployee")
+                        .HasDatabaseName("IX_Persons_Rules");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("RegionCode", "Id", "HouseholdId", "DeceasedOn", "BirthDate", "Sex", "Employment", "EmploymentWish", "Registration", "PublicEmployee"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+
                     b.ToTable("Persons", (string)null);
                 });
 
@@ -2870,6 +2900,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "Topic");
+
+                    b.HasIndex("PersonId", "Topic", "Wanted", "On")
+                        .HasDatabaseName("IX_StatedNeeds_Rules");
 
                     b.ToTable("StatedNeeds", (string)null);
                 });
