@@ -27,6 +27,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
 {
     private IReadOnlyList<YearClosing>? _closings;
     private const string Nowhere = "?";
+    private const string PlaceOfCase = "place";
+    private const string ProgrammeOfCase = "programme";
 
     public Actor Actor { get; } = actor;
 
@@ -93,6 +95,8 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     IQueryable<Target> IRecords.Targets => Targets.AsNoTracking();
     IQueryable<Organisation> IRecords.Organisations => Organisations.AsNoTracking();
     IQueryable<PolicySetting> IRecords.Policies => PolicySettings.AsNoTracking();
+
+    IQueryable<T> IRecords.WithCasesElsewhere<T>(IQueryable<T> query) => query.IgnoreQueryFilters([PlaceOfCase]);
 
     IReadOnlyList<YearClosing> IRecords.Closings => _closings ??= [.. YearClosings.AsNoTracking()];
 
@@ -216,8 +220,9 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
         builder.Entity<Household>().HasQueryFilter(h =>
             string.Compare(h.RegionCode, ScopeLow) >= 0 && string.Compare(h.RegionCode, ScopeHigh) <= 0
             && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => h.Id.CompareTo(r.First) >= 0 && h.Id.CompareTo(r.Last) <= 0)));
-        builder.Entity<CaseFile>().HasQueryFilter(c =>
-            string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(c.Programme));
+        builder.Entity<CaseFile>()
+            .HasQueryFilter(PlaceOfCase, c => string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0)
+            .HasQueryFilter(ProgrammeOfCase, c => !HiddenProgrammes.Contains(c.Programme));
         builder.Entity<PaymentBatch>().HasQueryFilter(b =>
             string.Compare(b.RegionCode, ScopeLow) >= 0 && string.Compare(b.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(b.Programme));
         builder.Entity<FollowUp>().HasQueryFilter(f =>
@@ -245,7 +250,7 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
         builder.Entity<RateNote>().HasQueryFilter(n =>
             string.Compare(n.RegionCode, ScopeLow) >= 0 && string.Compare(n.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(n.Programme));
         builder.Entity<OutreachTask>().HasQueryFilter(t =>
-            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0);
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0
             && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => k.PersonId.CompareTo(r.First) >= 0 && k.PersonId.CompareTo(r.Last) <= 0)));
@@ -261,9 +266,11 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     private void BeforeSave()
     {
         ChangeTracker.DetectChanges();
+        OutreachFollowing.Put(this, clock.Today);
         RefuseOutsideScope();
         Sealing.Refresh(this);
         Versions.Raise(ChangeTracker);
+        EntryDays.Put(ChangeTracker, clock.Today);
         Data.SearchKeys.Refresh(this, Hash);
         if (LogsEachChange)
         {

@@ -4,6 +4,7 @@ using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Cases.Notices;
 using CanLian.Blazor.Features.Cases.Payments;
 using CanLian.Blazor.Features.Cases.Print;
+using CanLian.Blazor.Features.Coverage;
 using CanLian.Blazor.Features.Dashboard;
 using CanLian.Blazor.Features.Duplicates;
 using CanLian.Blazor.Features.Employment;
@@ -89,6 +90,10 @@ internal static class Services
         .AddSingleton<DashboardQueries>()
         .AddSingleton<ProgrammeQueries>()
         .AddSingleton<RateNoteDesk>()
+        .AddSingleton<CoverageQueries>()
+        .AddSingleton<CoverageDesk>()
+        .AddSingleton<TaskQueries>()
+        .AddSingleton<Takeout, CoverageTakeout>()
         .AddSingleton<PlanDesk>()
         .AddSingleton<RatesDesk>()
         .AddSingleton<PlanQueries>()

@@ -37,6 +37,9 @@ public class OutreachTask
     public required string OpenedBy { get; init; }
     public DateOnly DueOn { get; set; }
 
+    /// <summary>The case by which it is being done; null while nobody has opened one.</summary>
+    public Guid? CaseId { get; set; }
+
     public OutreachEnd? End { get; set; }
     public DateOnly? ClosedOn { get; set; }
     public string? ClosedBy { get; set; }
@@ -62,5 +65,18 @@ public class OutreachTask
         }
         (End, Reason, ClosedBy, ClosedOn) = (end, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), by, today);
         return Outcome.Done;
+    }
+
+    /// <summary>Follows a case of its programme and person: it stands beside the task from its beginning, and ends it when it is done.</summary>
+    public void Follow(CaseFile file, string by, DateOnly today)
+    {
+        if (Open && file.StageKind is StageKind.Open or StageKind.Done)
+        {
+            CaseId = file.Id;
+            if (file.StageKind == StageKind.Done)
+            {
+                (End, ClosedBy, ClosedOn) = (OutreachEnd.Served, by, today);
+            }
+        }
     }
 }

@@ -35,6 +35,17 @@ internal static class Expressions
     public static Expression<Func<T, bool>> Or<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
         left.Join(right, Expression.OrElse);
 
+    public static Expression<Func<T, bool>> Not<T>(this Expression<Func<T, bool>> condition) =>
+        Expression.Lambda<Func<T, bool>>(Expression.Not(condition.Body), condition.Parameters);
+
+    /// <summary>One value where a condition holds, another answer where it does not.</summary>
+    public static Expression<Func<T, TResult>> Choose<T, TResult>(this Expression<Func<T, bool>> condition, TResult then, Expression<Func<T, TResult>> otherwise)
+    {
+        var subject = condition.Parameters[0];
+        var other = new Replacement(otherwise.Parameters[0], subject).Visit(otherwise.Body)!;
+        return Expression.Lambda<Func<T, TResult>>(Expression.Condition(condition.Body, Expression.Constant(then), other), subject);
+    }
+
     private static Expression<Func<T, bool>> Join<T>(
         this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right, Func<Expression, Expression, BinaryExpression> join)
     {
@@ -43,7 +54,7 @@ internal static class Expressions
         return Expression.Lambda<Func<T, bool>>(join(left.Body, other!), subject);
     }
 
-    private sealed class Replacement(Expression old, Expression with) : ExpressionVisitor
+    internal sealed class Replacement(Expression old, Expression with) : ExpressionVisitor
     {
         public override Expression? Visit(Expression? node) => node == old ? with : base.Visit(node);
     }

@@ -17,6 +17,12 @@ public interface IRecords
     IQueryable<Organisation> Organisations { get; }
     IQueryable<PolicySetting> Policies { get; }
 
+    /// <summary>
+    /// A query in which cases of other regions count too, as they do for the rules: who moved here must not be served twice. Whom it is about stays
+    /// whom the reader may see.
+    /// </summary>
+    IQueryable<T> WithCasesElsewhere<T>(IQueryable<T> query) where T : class => query;
+
     /// <summary>The years that are closed; none where nobody closes any.</summary>
     IReadOnlyList<YearClosing> Closings => [];
 

@@ -39,6 +39,12 @@ public class Certificate
     public IssueReason Reason { get; set; }
     public bool Current { get; set; } = true;
 
+    /// <summary>The day the register learned of it; null where it came with the person, and then the day of issue counts.</summary>
+    public DateOnly? EnteredOn { get; set; }
+
+    /// <summary>The day another took its place; null while it is the current one, and where nobody kept the day.</summary>
+    public DateOnly? ReplacedOn { get; set; }
+
     public bool Includes(DisabilityKind kind) => (KindMask & MaskOf(kind)) != 0;
 
     public bool Severe => Grade is DisabilityGrade.One or DisabilityGrade.Two;

@@ -1,3 +1,5 @@
+using CanLian.Domain.Common;
+
 namespace CanLian.Domain.People;
 
 /// <summary>A household (户): the persons of one registration booklet.</summary>
@@ -40,7 +42,15 @@ public class Hardship
     /// <summary>Number of the household in the bureau's own system, which is not ours; null where no list has named it.</summary>
     public string? BureauNumber { get; set; }
 
+    /// <summary>The day the register learned of it; null where it came with the person, and then its own day counts.</summary>
+    public DateOnly? EnteredOn { get; set; }
+
     public bool HoldsOn(DateOnly day) => From <= day && (To == null || To >= day);
+
+    /// <summary>What it is, since when, and on whose word.</summary>
+    public Text Said() => Source.Length == 0
+        ? new Text("{0}，{1} 起", new Text(Kind.Label()), Days.Written(From))
+        : new Text("{0}，{1} 起（{2}）", new Text(Kind.Label()), Days.Written(From), Source);
 
     /// <summary>The three kinds of monitored household (监测户).</summary>
     public static IReadOnlyList<HardshipKind> Monitored { get; } =

@@ -44,6 +44,12 @@ public sealed record Rule(string Code, Func<RuleContext, Expression<Func<Candida
     /// <summary>Only says "served already" or "being served"; who asks for the entitled leaves it out.</summary>
     public bool SaysServed { get; init; }
 
+    /// <summary>By which fact it holds, for whoever asks why somebody is entitled; null where the rule has nothing to say for itself.</summary>
+    public Func<Candidate, RuleContext, Text>? Met { get; init; }
+
+    /// <summary>The fact by which it holds for this candidate, in words.</summary>
+    public Text MetBy(Candidate candidate, RuleContext context) => Met?.Invoke(candidate, context) ?? new Text("符合这一条");
+
     /// <summary>The reason against this candidate; null when the rule holds.</summary>
     public Text? Against(Candidate candidate, RuleContext context) =>
         Holds(context).Compile(preferInterpretation: true)(candidate) ? null : Why(candidate, context);

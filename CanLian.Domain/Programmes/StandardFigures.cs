@@ -112,18 +112,9 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
     {
         var code = Programme.Code;
         var year = scope.Year;
-        var entitled = Programme.Entitles(new RuleContext(year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf)));
-        return OnlyUnserved ? entitled.And(Unserved(records, code, year)) : entitled;
+        var entitled = Programme.Entitles(new RuleContext(year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf))).ForQuery(records);
+        return OnlyUnserved ? entitled.And(RuleQuery.HasCase(records, Reach.OfYear(code, year, StageKind.Open, StageKind.Done)).Not()) : entitled;
     }
-
-    // Asked as two lists to look up in, not as each person's own cases: a database reads the year's cases once instead of once for each person.
-    private static Expression<Func<Candidate, bool>> Unserved(IRecords records, string code, int year) => c =>
-        !records.Cases.AsEnumerable()
-            .Where(x => x.Programme == code && x.Year == year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done))
-            .Select(x => x.PersonId).Contains(c.Person.Id)
-        && !records.Cases.AsEnumerable()
-            .Where(x => x.Programme == code && x.Year == year && (x.StageKind == StageKind.Open || x.StageKind == StageKind.Done) && x.HouseholdId != null)
-            .Select(x => x.HouseholdId!.Value).Contains(c.Person.HouseholdId ?? c.Person.Id);
 
     private IQueryable<Person> Persons(IRecords records, FigureScope scope) => Candidates.Fulfilling(Condition(records, scope), records, scope);
 }
@@ -138,11 +129,13 @@ public static class Candidates
     });
 
     /// <summary>The persons of the region that a condition holds for.</summary>
-    internal static IQueryable<Person> Fulfilling(Expression<Func<Candidate, bool>> condition, IRecords records, FigureScope scope)
+    internal static IQueryable<Person> Fulfilling(Expression<Func<Candidate, bool>> condition, IRecords records, FigureScope scope) =>
+        records.WithCasesElsewhere(Of(records, scope).Where(condition).Select(c => c.Person));
+
+    /// <summary>The register of a region as rules see it.</summary>
+    internal static IQueryable<Candidate> Of(IRecords records, FigureScope scope)
     {
         var (low, high) = scope.Range;
-        return Of(records)
-            .Where(c => string.Compare(c.Person.RegionCode, low) >= 0 && string.Compare(c.Person.RegionCode, high) <= 0)
-            .Where(condition).Select(c => c.Person);
+        return Of(records).Where(c => string.Compare(c.Person.RegionCode, low) >= 0 && string.Compare(c.Person.RegionCode, high) <= 0);
     }
 }

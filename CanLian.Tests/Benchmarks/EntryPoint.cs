@@ -19,6 +19,7 @@ internal static class EntryPoint
             ["circuits"] = CircuitBenchmark.RunAsync,
             ["crowd"] = Crowd.RunAsync,
             ["browser"] = BrowserBenchmark.RunAsync,
+            ["coverage"] = CoverageBenchmark.RunAsync,
             ["questions"] = InquiryBenchmark.RunAsync,
         };
 

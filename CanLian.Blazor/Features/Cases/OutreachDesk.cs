@@ -14,19 +14,20 @@ namespace CanLian.Blazor.Features.Cases;
 /// <param name="What">What is missing.</param>
 /// <param name="DueOn">By when.</param>
 /// <param name="OpenedBy">Who gave it out.</param>
+/// <param name="CaseId">The case by which it is being done; null while nobody has opened one.</param>
 /// <param name="Served">A case of the programme has been done since, so that nothing is left but to say so.</param>
-public sealed record OutreachRow(Guid Id, Guid PersonId, string Name, string Address, string Programme, string What, DateOnly DueOn, string OpenedBy, bool Served);
+public sealed record OutreachRow(Guid Id, Guid PersonId, string Name, string Address, string Programme, string What, DateOnly DueOn, string OpenedBy, Guid? CaseId, bool Served);
 
 /// <summary>Where a village's tasks are seen and closed (补漏任务窗口).</summary>
 public sealed class OutreachDesk(CanLianDbFactory databases, OfficeClock clock)
 {
-    /// <summary>Tasks that wait for somebody, the most urgent first: a village worker's are those of the village, a town's those that no worker has.</summary>
+    /// <summary>Tasks that wait for somebody, the most urgent first: a village worker's are those of the village that were not given to somebody above it, a town's those that no worker has.</summary>
     public async Task<IReadOnlyList<OutreachRow>> OpenForAsync(Actor actor)
     {
         await using var db = databases.Open(actor);
         return await For(db, actor).OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(WorkQueries.Most)
             .Select(t => new OutreachRow(
-                t.Id, t.PersonId, t.Person!.Name, t.Person.Address, t.Programme, t.What, t.DueOn, t.OpenedBy,
+                t.Id, t.PersonId, t.Person!.Name, t.Person.Address, t.Programme, t.What, t.DueOn, t.OpenedBy, t.CaseId,
                 db.Cases.Any(c => c.PersonId == t.PersonId && c.Programme == t.Programme && c.StageKind == StageKind.Done && c.DoneOn >= t.OpenedOn)))
             .ToListAsync();
     }
@@ -60,5 +61,6 @@ public sealed class OutreachDesk(CanLianDbFactory databases, OfficeClock clock)
     internal static bool MayClose(Actor actor) => actor.Role is Role.VillageWorker or Role.TownOfficer or Role.DistrictOfficer;
 
     internal static IQueryable<OutreachTask> For(CanLianDb db, Actor actor) => db.OutreachTasks.AsNoTracking().Where(t => t.ClosedOn == null
-        && (t.AssigneeId == actor.Id || actor.Role == Role.VillageWorker || (t.AssigneeId == null && actor.Role == Role.TownOfficer)));
+        && (t.AssigneeId == actor.Id || (t.AssigneeId == null && actor.Role == Role.TownOfficer)
+            || (actor.Role == Role.VillageWorker && !db.Users.Any(u => u.Id == t.AssigneeId && u.Role != Role.VillageWorker))));
 }

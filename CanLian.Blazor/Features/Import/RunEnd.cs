@@ -32,6 +32,7 @@ internal sealed class RunEnd(ImportRun run, ImportRecord record)
     {
         db.ChangeTracker.DetectChanges();
         Sealing.Refresh(db);
+        EntryDays.Put(db.ChangeTracker, run.Today);
         Snapshot.TouchOwners(db);
         var entries = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified).ToList();
         var added = entries.Where(e => e.State == EntityState.Added && !e.Metadata.IsOwned()).ToList();

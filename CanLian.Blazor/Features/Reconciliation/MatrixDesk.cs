@@ -25,6 +25,6 @@ public sealed class MatrixDesk(CanLianDbFactory databases, OfficeClock clock)
         {
             await write.CommitAsync();
         }
-        return (saved, saved.Succeeded ? opened : 0);
+        return (saved, saved.Succeeded ? opened.Count : 0);
     }
 }

@@ -40,7 +40,8 @@ public sealed class CertificateAuditProgramme() : Programme<CertificateAuditForm
     public override IReadOnlyList<Rule> Rules { get; } =
     [
         Programmes.Rules.InRegister,
-        new Rule("payroll", _ => c => c.Person.PublicEmployee, (_, _) => new Text("不在公职人员名单上")),
+        new Rule("payroll", _ => c => c.Person.PublicEmployee, (_, _) => new Text("不在公职人员名单上"))
+        { Met = (_, _) => new Text("在公职人员名单上") },
         Programmes.Rules.CertificateValid,
         Programmes.Rules.OncePerYear("certificate_audit"),
     ];

@@ -30,12 +30,13 @@ internal static class CertificationRules
             return c => ((c.Person.DeceasedOn == null || c.Person.DeceasedOn > on) || c.Cases.Any(x => x.Id == self && x.Kind == Cancellation))
                 && (!c.Person.Certificates.Any(x => x.Current && x.State == CertificateState.MovedOut) || c.Cases.Any(x => x.Id == self && x.Kind == Transfer));
         },
-        (c, _) => new Text(c.Person.DeceasedOn is null ? "不在本区名册（已迁出）" : "已登记死亡"));
+        (c, _) => new Text(c.Person.DeceasedOn is null ? "不在本区名册（已迁出）" : "已登记死亡"))
+    { Met = (_, _) => new Text("在本区名册") };
 
     public static Rule OneAtATime { get; } = new("open",
         context => c => !c.Cases.Any(x => x.Programme == Programme && x.Id != context.Except && x.StageKind == StageKind.Open),
         (c, context) => new Text("还有一件办证没办完（{0}）", c.Cases.First(x => x.Programme == Programme && x.Id != context.Except && x.StageKind == StageKind.Open).Number))
-    { SaysServed = true };
+    { SaysServed = true, Met = (_, _) => new Text("没有正在办的证") };
 
     /// <summary>Without an application: nine full years have passed, or the card has expired.</summary>
     public static Rule Renewable { get; } = new("renewable",
@@ -44,7 +45,8 @@ internal static class CertificationRules
             var since = context.On.AddYears(-Certificate.RenewableAfterYears);
             return c => c.Person.Certificates.Any(x => x.Current && x.State == CertificateState.Valid && x.IssuedOn <= since);
         },
-        (_, _) => new Text("证件在有效期内，暂不用办"));
+        (_, _) => new Text("证件在有效期内，暂不用办"))
+    { Met = (c, _) => new Text("残疾人证 {0} 到期，可以换领", Days.Written(c.Person.Certificate!.ExpiresOn)) };
 
     public static IReadOnlyList<FormRule> OfForm { get; } =
     [

@@ -28,7 +28,12 @@ internal static class ChildRehabilitationRules
                 && (c.Person.Certificates.Any(x => x.Current && (x.KindMask & Categories) != 0)
                     || (c.Person.Diagnosis != null && Kinds.Contains(c.Person.Diagnosis.Kind)));
         },
-        (_, _) => new Text("没有登记康复需求"));
+        (_, _) => new Text("没有登记康复需求"))
+    {
+        Met = (c, _) => c.Person.Diagnosis is { } diagnosis
+            ? new Text("{0} 诊断为{1}", Days.Written(diagnosis.On), diagnosis.Kind)
+            : new Text("残疾人证：{0}", c.Person.Certificate!.Description),
+    };
 
     public static FormRule Diagnosed { get; } = new("diagnosis", (form, candidate, context) =>
     {

@@ -30,7 +30,8 @@ public sealed class CultureProgramme() : Programme<CultureForm>(new CultureValid
 
     public override Rule? Demand { get; } = new("signed-up",
         context => c => c.Cases.Any(x => x.Programme == "culture" && x.Year == context.Year),
-        (_, _) => new Text("今年没有报名活动"));
+        (_, _) => new Text("今年没有报名活动"))
+    { Met = (_, _) => new Text("今年报过名") };
 
     // ---- steps ----
     private static readonly Need SignedIn = Needs.Of<CultureForm>("signed-in", "签到表上有名字", (form, facts) =>

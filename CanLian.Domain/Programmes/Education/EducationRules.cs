@@ -35,7 +35,12 @@ internal static class EducationRules
                     m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))));
         },
         (_, _) => new Text("家里没有在有效期内的困难身份"))
-    { Overridable = true };
+    {
+        Overridable = true,
+        Met = (c, context) => InForce(c.Person, context.On)
+            ? new Text("本人持证，不看困难身份")
+            : new Text("家里有困难身份：{0}", (c.Person.Household?.Members ?? []).Prepend(c.Person).SelectMany(m => m.HardshipsOn(context.On)).First().Said()),
+    };
 
     /// <summary>
     /// Without an application, whoever is of school age or registered as a pupil is known to go to school, and who else in the house holds a
@@ -43,7 +48,12 @@ internal static class EducationRules
     /// </summary>
     public static Rule Pupil { get; } = new("pupil",
         context => AtSchool(context.On).And(HolderAtHome(context.On)),
-        (candidate, context) => new Text(AtSchool(context.On).Compile(preferInterpretation: true)(candidate) ? Unrelated : "不在学龄，也没有登记在校"));
+        (candidate, context) => new Text(AtSchool(context.On).Compile(preferInterpretation: true)(candidate) ? Unrelated : "不在学龄，也没有登记在校"))
+    {
+        Met = (c, context) => new Text("{0}，{1}",
+            c.Person.Employment == EmploymentState.AtSchool ? new Text("登记在校") : new Text("{0} 岁，在学龄", c.Person.AgeOn(context.On)),
+            InForce(c.Person, context.On) ? new Text("本人持证") : new Text("家里有人持证")),
+    };
 
     /// <summary>The pupil holds a certificate, or the form names a holder whose certificate is in force.</summary>
     public static FormRule Related { get; } = new("related", (form, candidate, context) =>

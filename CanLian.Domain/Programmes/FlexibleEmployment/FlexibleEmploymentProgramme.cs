@@ -50,7 +50,8 @@ public sealed class FlexibleEmploymentProgramme() : Programme<FlexibleEmployment
 
     public override Rule? Demand { get; } = new Rule("wish",
         _ => c => c.Person.EmploymentWish != null && c.Person.EmploymentWish.Contains("灵活"),
-        (_, _) => new Text("没有登记灵活就业")).OrStated(NeedTopic.FlexibleWork);
+        (_, _) => new Text("没有登记灵活就业"))
+    { Met = (c, _) => new Text("登记的就业意愿：{0}", c.Person.EmploymentWish!) }.OrStated(NeedTopic.FlexibleWork);
 
     // ---- steps ----
     private static readonly Stage Verifying = new("verify", "待区核查", LimitDays: 15);

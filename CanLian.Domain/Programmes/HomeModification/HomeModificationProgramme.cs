@@ -69,10 +69,12 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
                 var on = context.On;
                 return c => c.Person.Household == null || c.Person.Household.AgeFriendlyOn == null || c.Person.Household.AgeFriendlyOn > on;
             },
-            (c, _) => new Text("已享受居家适老化改造（{0}）", c.Person.Household!.AgeFriendlyOn!.Value.ToString("yyyy-MM-dd", null))),
+            (c, _) => new Text("已享受居家适老化改造（{0}）", c.Person.Household!.AgeFriendlyOn!.Value.ToString("yyyy-MM-dd", null)))
+        { Met = (_, _) => new Text("没有享受居家适老化改造") },
         new Rule("unsafe",
             _ => c => c.Person.Household == null || c.Person.Household.Safety == null || c.Person.Household.Safety == HouseSafety.Safe,
-            (_, _) => new Text("住房为危房，先转住建")),
+            (_, _) => new Text("住房为危房，先转住建"))
+        { Met = (c, _) => c.Person.Household?.Safety is null ? new Text("住房安全没有登记，不作限制") : new Text("住房安全") },
         Programmes.Rules.YearsBetween("home_modification", YearsBetween, "{0}年已改造，{1}年内不重复"),
         Programmes.Rules.OncePerYear("home_modification"),
     ];

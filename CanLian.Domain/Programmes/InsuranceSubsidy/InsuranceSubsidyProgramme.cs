@@ -37,7 +37,11 @@ public sealed class InsuranceSubsidyProgramme() : Programme<InsuranceSubsidyForm
                 || c.Person.Certificates.Any(x => x.Current && (x.Grade == DisabilityGrade.One || x.Grade == DisabilityGrade.Two));
         },
         (_, _) => new Text("不是监测户、低保、低保边缘、特困或重度残疾人"))
-    { Overridable = true };
+    {
+        Overridable = true,
+        Met = (c, context) => c.Person.HardshipsOn(context.On).FirstOrDefault(h => Hardships.Contains(h.Kind))?.Said()
+            ?? new Text("重度残疾：{0}", c.Person.Certificate!.Description),
+    };
 
     public override IReadOnlyList<Rule> Rules { get; } =
         [Programmes.Rules.InRegister, Programmes.Rules.CertificateValid, Entitled, Programmes.Rules.OncePerYear("insurance_subsidy")];

@@ -80,7 +80,7 @@ public static class CareRules
         _ => c => c.Person.Certificates.Any(x => x.Current && ((x.KindMask & AnyGrade) != 0
             || ((x.KindMask & Physical) != 0 && (x.Grade == DisabilityGrade.One || x.Grade == DisabilityGrade.Two)))),
         (c, _) => new Text("{0}，须智力、精神或重度肢体", c.Person.Certificate?.Description ?? ""))
-    { Overridable = true };
+    { Overridable = true, Met = (c, _) => new Text("残疾人证：{0}", c.Person.Certificate!.Description) };
 
     /// <summary>The rules of both, with the other kind of care named by its code.</summary>
     public static IReadOnlyList<Rule> Of(string programme, string other, string otherName) =>
@@ -100,7 +100,8 @@ public static class CareRules
             var before = context.Year - 1;
             return c => c.Cases.Any(x => x.Programme == programme && x.Year == before && x.StageKind == StageKind.Done);
         },
-        (_, _) => new Text("没有登记托养需求"));
+        (_, _) => new Text("没有登记托养需求"))
+    { Met = (_, context) => new Text("{0}年享受过，今年可以续", context.Year - 1) };
 
     public static FormRule NoOtherCare { get; } = new("other-care", (form, _, _) => form is CareForm { OtherCare: { } care and not OtherCare.None }
         ? new Text("已有{0}", new Text(care.Label()))
@@ -114,7 +115,8 @@ public static class CareRules
             return c => !c.Cases.Any(x => x.Programme == other && x.Year == year
                 && (x.StageKind == StageKind.Open || (x.StageKind == StageKind.Done && (x.DoneOn >= on || x.DoneOn >= settling))));
         },
-        (_, _) => new Text("已有{0}，两项不能同时", new Text(otherName)));
+        (_, _) => new Text("已有{0}，两项不能同时", new Text(otherName)))
+    { Met = (_, _) => new Text("没有同时享受{0}", new Text(otherName)) };
 }
 
 /// <summary>What the steps of both kinds of care need (托养办理条件).</summary>

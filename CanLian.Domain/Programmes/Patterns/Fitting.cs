@@ -41,7 +41,11 @@ public static class Fitting
     /// <summary>Without an application only whoever was fitted in an earlier year is known to need a device again.</summary>
     public static Rule FittedBefore(string programme, string sentence) => new("need",
         context => c => c.Cases.Any(x => x.Programme == programme && x.Year < context.Year && x.StageKind == StageKind.Done),
-        (_, _) => new Text(sentence));
+        (_, _) => new Text(sentence))
+    {
+        Met = (c, context) => new Text("{0}年适配过，可能要换",
+            c.Cases.Where(x => x.Programme == programme && x.Year < context.Year && x.StageKind == StageKind.Done).Max(x => x.Year)),
+    };
 
     private static IEnumerable<Step> FittingRows()
     {

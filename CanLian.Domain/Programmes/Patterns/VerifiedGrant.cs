@@ -52,7 +52,8 @@ public static class VerifiedGrant
     /// <summary>The register's wish for work names one of these.</summary>
     public static Rule Wish(IReadOnlyList<string> words, string missing) => new("wish",
         _ => c => c.Person.EmploymentWish != null && words.Any(word => c.Person.EmploymentWish.Contains(word)),
-        (_, _) => new Text(missing));
+        (_, _) => new Text(missing))
+    { Met = (c, _) => new Text("登记的就业意愿：{0}", c.Person.EmploymentWish!) };
 
     /// <summary>The whole table with what the programme adds.</summary>
     public static Flow Flow(string noticeTitle, Own own) => new(Stage.Draft, [.. own.AddTo(Rows(noticeTitle))]);

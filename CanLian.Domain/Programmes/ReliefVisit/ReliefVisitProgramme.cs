@@ -37,11 +37,17 @@ public sealed class ReliefVisitProgramme() : Programme<ReliefVisitForm>(new Reli
                 || (c.Person.Household != null && c.Person.Household.Members.Any(m => m.Hardships.Any(h =>
                     kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))));
         },
-        (_, _) => new Text("不在监测名单上"));
+        (_, _) => new Text("不在监测名单上"))
+    {
+        Met = (c, context) => c.Person.HardshipsOn(context.On).FirstOrDefault(h => h.IsMonitored) is { } own
+            ? own.Said()
+            : new Text("家里有人在监测名单上：{0}", c.Person.Household!.Members.SelectMany(m => m.HardshipsOn(context.On)).First(h => h.IsMonitored).Said()),
+    };
 
     private static readonly Rule Holder = new("holder",
         _ => c => c.Person.Certificates.Any(x => x.Current && x.State != CertificateState.Cancelled && x.State != CertificateState.MovedOut),
-        (_, _) => new Text("未持残疾人证"));
+        (_, _) => new Text("未持残疾人证"))
+    { Met = (c, _) => new Text("残疾人证：{0}", c.Person.Certificate!.Description) };
 
     /// <summary>A household is visited once in a round, and in as many rounds as there are.</summary>
     private static readonly Rule OncePerRound = new("round",
@@ -50,7 +56,7 @@ public sealed class ReliefVisitProgramme() : Programme<ReliefVisitForm>(new Reli
             && c.Cases.Any(y => y.Id == context.Except && y.BatchId == x.BatchId)),
         (c, context) => new Text("本轮已走访（{0}）", c.Cases.First(x => x.Programme == "relief_visit" && x.Id != context.Except && x.BatchId != null
             && c.Cases.Any(y => y.Id == context.Except && y.BatchId == x.BatchId)).Number))
-    { SaysServed = true };
+    { SaysServed = true, Met = (_, _) => new Text("本轮还没有走访") };
 
     public override IReadOnlyList<Rule> Rules { get; } = [Programmes.Rules.InRegister, Holder, Monitored, OncePerRound];
 

@@ -18,7 +18,7 @@ internal static class TrainingRules
         _ => c => c.Person.Employment != EmploymentState.AtSchool,
         (_, _) => new Text("就业状况为{0}，须{1}", new Text(EmploymentState.AtSchool.Label()),
             new Text("{0}或{1}", new Text(EmploymentState.Unemployed.Label()), new Text(EmploymentState.Employed.Label()))))
-    { Overridable = true };
+    { Overridable = true, Met = (c, _) => Rules.Work(c) };
 
     public static Rule FewClasses(string programme) => new("classes",
         context =>
@@ -29,7 +29,7 @@ internal static class TrainingRules
         },
         (c, context) => new Text("今年已参加 {0} 期", c.Cases.Count(x => x.Programme == programme && x.Year == context.Year && x.Id != context.Except
             && x.StageKind is StageKind.Open or StageKind.Done)))
-    { SaysServed = true };
+    { SaysServed = true, Met = (_, context) => new Text("今年没有满 {0} 期", context.Policies.Int(ClassesPerYear)) };
 
     public static Rule NotInClass(string programme)
     {
@@ -40,13 +40,14 @@ internal static class TrainingRules
                 c.Cases.First(x => x.Programme == programme && x.Id != context.Except && (x.Stage == placed || x.Stage == running)) is var other
                     ? other.Batch?.Name ?? other.Number
                     : ""))
-        { SaysServed = true };
+        { SaysServed = true, Met = (_, _) => new Text("没有正在上的班") };
     }
 
     /// <summary>Without an application the register's wish for work is the only sign that somebody wants to learn.</summary>
     public static Rule Wish { get; } = new("wish",
         _ => c => c.Person.EmploymentWish != null && c.Person.EmploymentWish != "",
-        (_, _) => NoWish);
+        (_, _) => NoWish)
+    { Met = (c, _) => new Text("登记的就业意愿：{0}", c.Person.EmploymentWish!) };
 
     /// <summary>Who applies may say so on the form itself.</summary>
     public static FormRule Willing { get; } = new("wish", (form, candidate, _) =>
