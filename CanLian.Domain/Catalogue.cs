@@ -55,6 +55,9 @@ public static class Catalogue
         .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All, .. ExchangeFigures.All, .. OverallFigures.Of(Programmes),
     ];
 
+    /// <summary>Those of them, and of their parts, that are kept as tallies.</summary>
+    public static TalliedFigures Tallied { get; } = new(Figures);
+
     /// <summary>The programmes that exist for somebody; a district-only one is not there for towns and villages, by whatever road.</summary>
     public static IEnumerable<Programme> ProgrammesFor(Actor actor) => Programmes.Where(p => p.ShownTo(actor));
 

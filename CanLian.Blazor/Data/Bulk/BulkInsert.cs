@@ -1,5 +1,8 @@
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Cases;
+using CanLian.Domain.People;
+using CanLian.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -19,6 +22,11 @@ internal sealed class BulkInsert(CanLianDb db)
         var entity = db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not part of the model.");
         var columns = ColumnsOf(entity, db).ToList();
         var id = entity.FindPrimaryKey()!.Properties[0].GetGetter();
+        // Whoever goes past the tallies makes them anew, in this transaction or at the next start. What is hidden does not count yet.
+        if (!db.SeesHidden && db.Following is null && (type == typeof(Target) || type.Namespace == typeof(CaseFile).Namespace || type.Namespace == typeof(Person).Namespace))
+        {
+            TallyState.Forget(db);
+        }
         using var rows = Rows.Into(db, entity.GetTableName()!, [.. columns.Select(c => c.Target)]);
         foreach (var record in records)
         {

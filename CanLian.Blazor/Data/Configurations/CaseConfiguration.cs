@@ -13,7 +13,8 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         file.Property(c => c.Id).ValueGeneratedNever();
         file.Property(c => c.Version).IsConcurrencyToken();
         file.HasIndex(c => c.Number).IsUnique();
-        file.HasIndex(c => new { c.Programme, c.Year, c.StageKind, c.RegionCode, c.DoneOn });
+        // Wide regions are answered by tallies; what is counted from the cases themselves is a village's.
+        file.HasIndex(c => new { c.Programme, c.Year, c.RegionCode, c.StageKind, c.DoneOn });
         file.HasIndex(c => c.PersonId);
         file.HasIndex(c => c.HouseholdId);
         file.HasIndex(c => new { c.StageKind, c.DueOn });
@@ -22,7 +23,7 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         file.HasIndex(c => new { c.Programme, c.Year, c.Stage, c.RegionCode, c.DueOn });
         // What is left of a year's funds.
         file.HasIndex(c => new { c.Programme, c.Year, c.FundingSource, c.ApprovedOn, c.StageKind, c.AmountFen }).HasDatabaseName("IX_Cases_Funds");
-        file.HasIndex(c => c.RegionCode);
+        file.HasIndex(c => new { c.RegionCode, c.Year });
         file.HasOne(c => c.Person).WithMany().HasForeignKey(c => c.PersonId);
         file.HasOne(c => c.Household).WithMany().HasForeignKey(c => c.HouseholdId);
         file.HasOne(c => c.Organisation).WithMany().HasForeignKey(c => c.OrganisationId);
