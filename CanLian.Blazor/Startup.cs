@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Blazor.Data.Postgres;
@@ -40,6 +41,7 @@ internal static class Startup
         services.GetRequiredService<OfficeClock>().Pinned = db.Settings.Find(Setting.DemonstrationDay) is { } day
             ? DateOnly.Parse(day.Value, CultureInfo.InvariantCulture)
             : null;
+        TallyRebuild.WhereMissing(db);
     }
 
     /// <summary>Serves until told to stop; the exit code is 1 where it could not begin.</summary>

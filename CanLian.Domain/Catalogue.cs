@@ -62,6 +62,9 @@ public static class Catalogue
         .. OverallFigures.Of(Programmes),
     ];
 
+    /// <summary>Those of them, and of their parts, that are kept as tallies.</summary>
+    public static TalliedFigures Tallied { get; } = new(Figures);
+
     /// <summary>The programmes that exist for somebody; a district-only one is not there for towns and villages, by whatever road.</summary>
     public static IEnumerable<Programme> ProgrammesFor(Actor actor) => Programmes.Where(p => p.ShownTo(actor));
 

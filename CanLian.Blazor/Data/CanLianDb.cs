@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -13,7 +14,6 @@ using CanLian.Domain.Reports;
 using CanLian.Domain.Surveys;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CanLian.Blazor.Data;
 
@@ -22,19 +22,22 @@ namespace CanLian.Blazor.Data;
 /// actor's region, whatever is saved leaves a change log entry and fresh search keys in the same transaction.
 /// Children of a person or case have no set of their own, so that they are reached through a filtered root alone.
 /// </summary>
-public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock, Vault vault)
+public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock, Vault vault)
     : IdentityUserContext<Account>(options), IRecords
 {
     private IReadOnlyList<YearClosing>? _closings;
-    private const string Nowhere = "?";
     private const string PlaceOfCase = "place";
     private const string ProgrammeOfCase = "programme";
+    private TallyReader? _tallies;
+    private VillageReader? _villages;
 
     public Actor Actor { get; } = actor;
 
     internal KeyRing Ring => vault.Ring;
 
     internal SearchHash Hash => vault.Hash;
+
+    internal OfficeClock Clock => clock;
 
     public DbSet<Region> Regions => Set<Region>();
     public DbSet<Person> Persons => Set<Person>();
@@ -82,6 +85,13 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     public DbSet<HiddenRange> HiddenRanges => Set<HiddenRange>();
     public DbSet<Suspicion> Suspicions => Set<Suspicion>();
 
+    internal DbSet<Tally> Tallies => Set<Tally>();
+    internal DbSet<DueTally> DueTallies => Set<DueTally>();
+    internal DbSet<TargetTally> TargetTallies => Set<TargetTally>();
+    internal DbSet<TallyAhead> TallyAhead => Set<TallyAhead>();
+    internal DbSet<VillageCell> VillageCells => Set<VillageCell>();
+    internal DbSet<VillageStamp> VillageStamps => Set<VillageStamp>();
+
     public DbSet<ParagraphWording> ParagraphWordings => Set<ParagraphWording>();
     public DbSet<YearClosing> YearClosings => Set<YearClosing>();
     public DbSet<ClosedFigure> ClosedFigures => Set<ClosedFigure>();
@@ -106,9 +116,17 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
 
     IReadOnlyDictionary<Guid, Touch> IRecords.TouchedSince(DateOnly lastDay) => PastRecords.TouchedSince(this, lastDay);
 
+    IReadOnlyDictionary<string, FigureValue>? IRecords.Tallied(Figure figure, FigureScope scope, IReadOnlyList<string> regions) =>
+        (_tallies ??= new TallyReader(this)).Of(figure, scope, regions)
+        ?? (_tallies.Holds ? (_villages ??= new VillageReader(this)).Of(figure, scope, regions) : null);
+
     IReadOnlyList<PastCase> IRecords.CasesAt(DateOnly lastDay, string? programme, int year) => PastCases.At(this, lastDay, programme, year);
 
     IQueryable<T> IRecords.Of<T>() => Set<T>().AsNoTracking();
+
+    /// <summary>Keeps what figures have computed of villages for the next reader.</summary>
+    /// <param name="waits">Waits for the writer's turn; else what cannot be written at once is left to the next reader.</param>
+    public void KeepVillages(bool waits = false) => _villages?.Keep(waits);
 
     /// <summary>Off for a load of a whole district, which leaves one entry of its own instead of one per row.</summary>
     public bool LogsEachChange { get; set; } = true;
@@ -123,92 +141,6 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
     private RegionRange Scope => Actor.SeesPersons ? RegionRange.Of(Actor.Region) : RegionRange.Nothing;
     private string ScopeLow => Scope.Low;
     private string ScopeHigh => Scope.High;
-
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        BeforeSave();
-        using var forms = SealedForms.SealForSaving(this);
-        if (Database.CurrentTransaction is not null)
-        {
-            ChangeChain.Extend(this);
-            return base.SaveChanges(acceptAllChangesOnSuccess);
-        }
-        if (!ChangeTracker.HasChanges())
-        {
-            return 0;
-        }
-        using var write = BeginWrite();
-        ChangeChain.Extend(this);
-        var saved = base.SaveChanges(acceptAllChangesOnSuccess);
-        write.Commit();
-        return saved;
-    }
-
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        BeforeSave();
-        using var forms = SealedForms.SealForSaving(this);
-        if (Database.CurrentTransaction is not null)
-        {
-            ChangeChain.Extend(this);
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        if (!ChangeTracker.HasChanges())
-        {
-            return 0;
-        }
-        await using var write = await BeginWriteAsync(cancellationToken);
-        ChangeChain.Extend(this);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await write.CommitAsync(cancellationToken);
-        return saved;
-    }
-
-    /// <summary>Waits for the one writer's turn and begins its transaction, for work of several steps.</summary>
-    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation = default)
-    {
-        await vault.Gate.WaitAsync(cancellation);
-        IDbContextTransaction? begun = null;
-        try
-        {
-            begun = await Database.BeginTransactionAsync(cancellation);
-            await AwaitOtherNodesAsync(cancellation);
-            return new WriteTransaction(begun, vault.Gate);
-        }
-        catch
-        {
-            begun?.Dispose();
-            vault.Gate.Release();
-            throw;
-        }
-    }
-
-    /// <inheritdoc cref="BeginWriteAsync"/>
-    public WriteTransaction BeginWrite()
-    {
-        vault.Gate.Wait();
-        IDbContextTransaction? begun = null;
-        try
-        {
-            begun = Database.BeginTransaction();
-            AwaitOtherNodes();
-            return new WriteTransaction(begun, vault.Gate);
-        }
-        catch
-        {
-            begun?.Dispose();
-            vault.Gate.Release();
-            throw;
-        }
-    }
-
-    /// <summary>Waits, inside the transaction just begun, until no other node writes. A file has no other node.</summary>
-    protected virtual Task AwaitOtherNodesAsync(CancellationToken cancellation) => Task.CompletedTask;
-
-    /// <inheritdoc cref="AwaitOtherNodesAsync"/>
-    protected virtual void AwaitOtherNodes()
-    {
-    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -236,6 +168,13 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
         builder.Entity<ClosedRecord>().HasQueryFilter(r =>
             ((string.Compare(r.RegionCode, ScopeLow) >= 0 && string.Compare(r.RegionCode, ScopeHigh) <= 0) || r.Kind == EvidenceKind.Batch || r.Kind == EvidenceKind.Survey)
             && !HiddenProgrammes.Contains(r.Programme));
+        builder.Entity<Tally>().HasQueryFilter(t =>
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
+        builder.Entity<DueTally>().HasQueryFilter(t =>
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
+        builder.Entity<VillageCell>().HasQueryFilter(c => string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
+        builder.Entity<TallyAhead>().HasQueryFilter(t =>
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
         builder.Entity<JobWish>().HasQueryFilter(w =>
             string.Compare(w.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(w.Person.RegionCode, ScopeHigh) <= 0);
         builder.Entity<Referral>().HasQueryFilter(r =>
@@ -262,50 +201,4 @@ public class CanLianDb(DbContextOptions options, Actor actor, OfficeClock clock,
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
-
-    private void BeforeSave()
-    {
-        ChangeTracker.DetectChanges();
-        OutreachFollowing.Put(this, clock.Today);
-        RefuseOutsideScope();
-        Sealing.Refresh(this);
-        Versions.Raise(ChangeTracker);
-        EntryDays.Put(ChangeTracker, clock.Today);
-        Data.SearchKeys.Refresh(this, Hash);
-        if (LogsEachChange)
-        {
-            ChangeLog.AddRange(ChangeLogWriter.EntriesFor(this, Actor, clock.UtcNow));
-        }
-    }
-
-    // Reading is filtered; this is the same fence for writing, should a page ever hand in a record it never read. A wish belongs where its
-    // person lives: one whose person was not read lies nowhere, and is refused.
-    private void RefuseOutsideScope()
-    {
-        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
-        {
-            var region = entry.Entity switch
-            {
-                Person person => person.RegionCode,
-                Household household => household.RegionCode,
-                CaseFile file => file.RegionCode,
-                PaymentBatch batch => batch.RegionCode,
-                SurveyEntry answer => answer.RegionCode,
-                SurveyCheck check => check.RegionCode,
-                JobWish wish => wish.Person?.RegionCode ?? Nowhere,
-                Difference difference => difference.RegionCode,
-                Clue clue => clue.RegionCode,
-                OutreachTask task => task.RegionCode,
-                RateNote note => note.RegionCode,
-                _ => null,
-            };
-            if (region is not null && (!Actor.SeesPersons || !Region.Contains(Actor.Region, region)))
-            {
-                throw new OutsideScopeException();
-            }
-        }
-    }
 }
-
-/// <summary>A write reached for a record outside the actor's region; nothing was saved.</summary>
-public sealed class OutsideScopeException() : Exception("The record lies outside the actor's region.");

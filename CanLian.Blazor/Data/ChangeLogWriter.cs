@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
@@ -24,6 +25,7 @@ internal static class ChangeLogWriter
     [
         typeof(ChangeLogEntry), typeof(Disclosure), typeof(ExportRecord), typeof(SearchKey), typeof(Draft), typeof(CaseCounter), typeof(JobRun), typeof(ProtectionKey),
         typeof(ClosedFigure), typeof(ClosedRecord), typeof(ImportRecord), typeof(ImportRow), typeof(ImportTrace), typeof(HiddenRange),
+        typeof(Tally), typeof(DueTally), typeof(TargetTally), typeof(TallyAhead), typeof(VillageCell), typeof(VillageStamp),
     ];
 
     // Secrets, and what Identity keeps for itself: sign-ins leave entries of their own.

@@ -1,3 +1,4 @@
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using Microsoft.EntityFrameworkCore;
@@ -29,16 +30,16 @@ public sealed record FigureGround(
 /// </summary>
 public sealed class FigureQueries(CanLianDbFactory databases, OfficeClock clock)
 {
+    /// <summary>What the whole is called where it is more than one district.</summary>
+    private const string Whole = "全部区县";
+
     /// <summary>Null when there is no such place, or when it is not the actor's to see.</summary>
     public async Task<FigureGround?> GroundAsync(Actor actor, FigureAsk ask)
     {
         await using var db = databases.Open(actor);
-        var regions = await db.Regions.AsNoTracking().OrderBy(r => r.Code).ToListAsync();
-        var district = regions.Find(r => r.Code.Length == Region.DistrictLength)?.Code ?? "";
-        var widest = actor.Region.Length == 0 ? district : actor.Region;
+        var widest = await WidestAsync(db, actor);
         var asked = string.IsNullOrEmpty(ask.Region) || Region.Contains(ask.Region, widest) ? widest : ask.Region;
-        var place = regions.Find(r => r.Code == asked) ?? (regions.Count == 0 ? new Region { Code = asked, Name = "" } : null);
-        if (!Region.Contains(widest, asked) || place is null || ask.Month is < 1 or > 12 || ask.Year is < 1990 or > 2100)
+        if (!Region.Contains(widest, asked) || ask.Month is < 1 or > 12 || ask.Year is < 1990 or > 2100 || await PlaceAsync(db, asked) is not { } place)
         {
             return null;
         }
@@ -48,8 +49,8 @@ public sealed class FigureQueries(CanLianDbFactory databases, OfficeClock clock)
             FigureScope.Of(year, asked, clock.Today, ask.Month).Until(ask.On),
             ask.Month,
             place,
-            [.. regions.Where(r => r.Code.Length >= widest.Length && r.Code.Length < asked.Length && Region.Contains(r.Code, asked))],
-            [.. regions.Where(r => r.Code.Length == asked.Length + Region.TownLength - Region.DistrictLength && Region.Contains(asked, r.Code))],
+            await AboveAsync(db, widest, asked),
+            await PartsAsync(db, asked),
             years.Contains(year) ? years : [.. years.Append(year).OrderDescending()]);
     }
 
@@ -77,9 +78,46 @@ public sealed class FigureQueries(CanLianDbFactory databases, OfficeClock clock)
             throw new OutsideScopeException();
         }
         using var db = databases.Open(actor);
-        return read(db);
+        var found = read(db);
+        db.KeepVillages();
+        return found;
     });
 
-    private static async Task<List<int>> YearsAsync(CanLianDb db) =>
-        await db.Targets.Where(t => !t.Draft).Select(t => t.Year).Union(db.Cases.Select(c => c.Year)).OrderDescending().ToListAsync();
+    // Whoever may see everything begins at the whole where it is more than one district.
+    private static async Task<string> WidestAsync(CanLianDb db, Actor actor)
+    {
+        if (actor.Region.Length > 0)
+        {
+            return actor.Region;
+        }
+        var districts = await db.Regions.Where(r => r.Code.Length == Region.DistrictLength).OrderBy(r => r.Code).Select(r => r.Code).Take(2).ToListAsync();
+        return districts is [var only] ? only : "";
+    }
+
+    // The whole has no code of its own, and a new database has no places.
+    private static async Task<Region?> PlaceAsync(CanLianDb db, string code) =>
+        await db.Regions.AsNoTracking().FirstOrDefaultAsync(r => r.Code == code)
+        ?? (code.Length == 0 ? new Region { Code = "", Name = Whole } : await db.Regions.AnyAsync() ? null : new Region { Code = code, Name = "" });
+
+    private static async Task<List<Region>> AboveAsync(CanLianDb db, string widest, string asked)
+    {
+        var codes = Enumerable.Range(widest.Length, asked.Length - widest.Length).Select(length => asked[..length]).ToList();
+        var above = await db.Regions.AsNoTracking().Where(r => codes.Contains(r.Code)).OrderBy(r => r.Code).ToListAsync();
+        return widest.Length == 0 && asked.Length > 0 ? [new Region { Code = "", Name = Whole }, .. above] : above;
+    }
+
+    private static async Task<List<Region>> PartsAsync(CanLianDb db, string asked)
+    {
+        var length = asked.Length < Region.DistrictLength ? Region.DistrictLength : asked.Length + Region.TownLength - Region.DistrictLength;
+        var (low, high) = RegionRange.Of(asked);
+        return await db.Regions.AsNoTracking().Where(r => r.Code.Length == length && string.Compare(r.Code, low) >= 0 && string.Compare(r.Code, high) <= 0)
+            .OrderBy(r => r.Code).ToListAsync();
+    }
+
+    private static async Task<List<int>> YearsAsync(CanLianDb db)
+    {
+        var targets = await db.Targets.Where(t => !t.Draft).Select(t => t.Year).Distinct().ToListAsync();
+        var cases = TallyReader.YearsOf(db) ?? await db.Cases.Select(c => c.Year).Distinct().ToListAsync();
+        return [.. targets.Union(cases).OrderDescending()];
+    }
 }

@@ -27,6 +27,7 @@ public static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<MonthlyExchange>()
         .AddSingleton<FetchLists>()
+        .AddSingleton<VillageFigures>()
         .AddSingleton<JobStorage>(provider => provider.GetRequiredService<DataFolder>().Postgres is { } postgres
             ? new PostgreSqlStorage(new NpgsqlConnectionFactory(postgres, _shared), _shared)
             : new InMemoryStorage())

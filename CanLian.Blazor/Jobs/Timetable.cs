@@ -20,6 +20,7 @@ public static class Timetable
         new("monthly-exchange", "0 2 5 * *", Job.FromExpression<MonthlyExchange>(job => job.CatchUpAsync())),
         new(PackageReviews.Job, "50 0 * * *", Job.FromExpression<PackageReviews>(job => job.RunAsync())),
         new(NightlyBackup.Job, "30 1 * * *", Job.FromExpression<NightlyBackup>(job => job.RunAsync())),
+        new(VillageFigures.Job, "5 * * * *", Job.FromExpression<VillageFigures>(job => job.RunAsync())),
         new(FetchLists.Job, "40 * * * *", Job.FromExpression<FetchLists>(job => job.RunAsync())),
         new("exchange-check", "20 * * * *", Job.FromExpression<MonthlyExchange>(job => job.CatchUpAsync())),
     ];

@@ -36,7 +36,13 @@ public partial class CaseFile
 
     public string? Kind { get; set; }
     public string? Result { get; set; }
-    public decimal? Quantity { get; set; }
+
+    /// <summary>Months, pieces; to the millionth, so that sums are whole millionths everywhere.</summary>
+    public decimal? Quantity
+    {
+        get;
+        set => field = value is { } number ? decimal.Round(number, 6) : null;
+    }
     public long? AmountFen { get; set; }
     public string? FundingSource { get; set; }
     public Guid? OrganisationId { get; set; }
@@ -113,6 +119,31 @@ public partial class CaseFile
         DoneOn = doneOn;
         Record(CaseEventKind.Imported, title, actor, now, since).ToStage = stage.Code;
     }
+
+    /// <summary>A case of which only what is counted was read; it is never saved.</summary>
+    internal static CaseFile Counted(
+        Guid id, string programme, int year, Guid personId, Guid? householdId, string region, string stage, StageKind stageKind, DateOnly stageSince, DateOnly? dueOn,
+        DateOnly? doneOn, DateOnly appliedOn, string? kind, string? result, decimal? quantity, long? amountFen) => new()
+        {
+            Id = id,
+            Number = "",
+            Programme = programme,
+            Year = year,
+            PersonId = personId,
+            SubjectName = "",
+            HouseholdId = householdId,
+            RegionCode = region,
+            Stage = stage,
+            StageKind = stageKind,
+            StageSince = stageSince,
+            DueOn = dueOn,
+            DoneOn = doneOn,
+            AppliedOn = appliedOn,
+            Kind = kind,
+            Result = result,
+            Quantity = quantity,
+            AmountFen = amountFen,
+        };
 
     private void Enter(Stage stage, DateOnly on, WorkingCalendar calendar, int? limitDays = null)
     {

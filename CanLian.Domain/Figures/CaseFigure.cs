@@ -26,24 +26,36 @@ public enum Measure
 /// <summary>A figure over the cases of a year (按案件统计), of one programme or, without one, of all.</summary>
 public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Programme, Measure Measure) : Figure(Id, Label, Unit)
 {
-    /// <summary>Which cases count, given what is asked; by default those done by the last day that counts.</summary>
-    public Func<FigureScope, Expression<Func<CaseFile, bool>>> Which { get; init; } = DoneBy;
+    /// <summary>Which cases count from when until when; by default those done by the last day that counts.</summary>
+    public CaseSpan Span { get; init; } = CaseSpan.Done;
 
-    /// <summary>A further condition on top of <see cref="Which"/>; null when there is none.</summary>
+    /// <summary>A further condition on top of <see cref="Span"/>; null when there is none.</summary>
     public Expression<Func<CaseFile, bool>>? And { get; init; }
 
-    public static Expression<Func<CaseFile, bool>> DoneBy(FigureScope scope)
-    {
-        var asOf = scope.AsOf;
-        return c => c.StageKind == StageKind.Done && c.DoneOn <= asOf;
-    }
+    /// <summary>A further condition that depends on the day by more than from when until when; null when there is none.</summary>
+    public Func<FigureScope, Expression<Func<CaseFile, bool>>>? OnTheDay { get; init; }
+
+    /// <summary>Whether its numbers can be kept beside the cases: it asks for the case's own columns, and over all programmes for what may be added.</summary>
+    public bool IsTallied => OnTheDay is null && !Span.DayAfter && CountedCase.Answers(Span.Holds) && CountedCase.Answers(And)
+        && (Programme is not null || Measure is Measure.Cases or Measure.Amount or Measure.Quantity);
+
+    /// <summary>Whether it counts overdue cases and nothing but them, which are kept by the day.</summary>
+    public bool IsOverdue => OnTheDay is null && And is null && Span == CaseSpan.Overdue && Measure == Measure.Cases;
+
+    /// <summary>Whether another figure counts the same, whatever it is called.</summary>
+    public bool CountsAs(CaseFigure other) =>
+        (Programme, Measure, Span, And, OnTheDay) == (other.Programme, other.Measure, other.Span, other.And, other.OnTheDay);
+
+    /// <summary>The value that a tally's whole number stands for.</summary>
+    public FigureValue OfTally(long value, long rows) => new(TallyUnit.Number(Measure, value), Records: (int)rows);
 
     public IQueryable<CaseFile> Cases(IRecords records, FigureScope scope)
     {
         var (low, high) = scope.Range;
         var cases = records.Cases
             .Where(c => c.Year == scope.Year && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0)
-            .Where(Which(scope));
+            .Where(Span.On(scope.AsOf));
+        cases = OnTheDay is { } onTheDay ? cases.Where(onTheDay(scope)) : cases;
         cases = Programme is { } programme ? cases.Where(c => c.Programme == programme) : cases;
         return And is null ? cases : cases.Where(And);
     }
@@ -75,6 +87,23 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Prog
         return new FigureValue(number, Records: rows);
     }
 
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => IsTallied || IsOverdue ? null : Cases(records, scope)
+        .Select(Elsewhere(records).Into<CaseFile, bool, Placed>((c, elsewhere) => new Placed(c.RegionCode, c.PersonId, c.HouseholdId, c.AmountFen, c.Quantity, elsewhere)))
+        .AsEnumerable()
+        .Select(c => Measure switch
+        {
+            Measure.Persons => new VillageRow(c.RegionCode, 1m, c.PersonId, c.Elsewhere),
+            Measure.Households => new VillageRow(c.RegionCode, 1m, c.HouseholdId ?? c.PersonId, c.Elsewhere),
+            Measure.Amount => new VillageRow(c.RegionCode, (c.AmountFen ?? 0) / 100m),
+            Measure.Quantity => new VillageRow(c.RegionCode, c.Quantity ?? 0m),
+            _ => new VillageRow(c.RegionCode),
+        });
+
+    /// <summary>Whether the person or the household of a case has a case of the year in another village.</summary>
+    internal static Expression<Func<CaseFile, bool>> Elsewhere(IRecords records) => c =>
+        records.Cases.Any(o => o.Year == c.Year && o.PersonId == c.PersonId && o.RegionCode != c.RegionCode)
+        || (c.HouseholdId != null && records.Cases.Any(o => o.Year == c.Year && o.HouseholdId == c.HouseholdId && o.RegionCode != c.RegionCode));
+
     protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
         if (regions.Count == 0)
@@ -100,6 +129,8 @@ public sealed record CaseFigure(string Id, string Label, Unit Unit, string? Prog
         Cases(records, scope)
             .OrderBy(c => c.RegionCode).ThenBy(c => c.Number)
             .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
+
+    private sealed record Placed(string RegionCode, Guid PersonId, Guid? HouseholdId, long? AmountFen, decimal? Quantity, bool Elsewhere);
 
     private sealed record Group(string Region, int Rows, decimal Number);
 }

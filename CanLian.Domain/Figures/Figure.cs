@@ -12,7 +12,7 @@ public sealed record FigureScope(int Year, string Region, DateOnly AsOf)
 {
     public RegionRange Range => RegionRange.Of(Region);
 
-    /// <summary>Asks the records as they are now, also of a year that is closed.</summary>
+    /// <summary>Asks the records as they are now, also of a year that is closed, and no tally in their place.</summary>
     public bool Live { get; init; }
 
     /// <summary>Scope of a year, or of it up to one month: to the last day, or to today while it runs.</summary>
@@ -95,17 +95,32 @@ public abstract record Figure(string Id, string Label, Unit Unit)
 
     /// <summary>The value: of a closed year the one it was closed with, otherwise what the records say.</summary>
     public FigureValue Evaluate(IRecords records, FigureScope scope) =>
-        ClosingOf(records, scope)?.ValueOf(records, this, scope.Region) ?? Compute(records, scope);
+        ClosingOf(records, scope)?.ValueOf(records, this, scope.Region) ?? Tallied(records, scope, [scope.Region])?[scope.Region] ?? Compute(records, scope);
 
     /// <summary>The value in each of several regions of one level (分地区), by the same definition; a figure of many rows does it in one query.</summary>
     public IReadOnlyDictionary<string, FigureValue> EvaluateEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions) =>
-        ClosingOf(records, scope)?.ValuesOf(records, this, regions) is { } closed && regions.All(closed.ContainsKey) ? closed : ComputeEach(records, scope, regions);
+        ClosingOf(records, scope)?.ValuesOf(records, this, regions) is { } closed && regions.All(closed.ContainsKey)
+            ? closed
+            : Tallied(records, scope, regions) ?? ComputeEach(records, scope, regions);
 
     /// <summary>The rows behind the number, for a page to sort and cut; lazily evaluated. Of a closed year they are those it was closed with.</summary>
     public IQueryable<Evidence> Rows(IRecords records, FigureScope scope) =>
         ClosingOf(records, scope) is { } closing ? closing.RowsOf(records, this, scope) : ComputeRows(records, scope);
 
     private YearClosing? ClosingOf(IRecords records, FigureScope scope) => OfTheDay ? null : YearClosing.Of(records, scope);
+
+    /// <summary>The figure and those it is made of.</summary>
+    public virtual IEnumerable<Figure> Parts => [this];
+
+    /// <summary>
+    /// What the figure counts, village by village, so that numbers of villages can be kept for a day and put together; null where a number is more than its
+    /// villages, or is had at once.
+    /// </summary>
+    public virtual IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => null;
+
+    // What is kept beside the records equals what they say; whoever asks for the records themselves gets them.
+    private IReadOnlyDictionary<string, FigureValue>? Tallied(IRecords records, FigureScope scope, IReadOnlyList<string> regions) =>
+        scope.Live ? null : records.Tallied(this, scope, regions);
 
     /// <summary>The value by the records.</summary>
     protected abstract FigureValue Compute(IRecords records, FigureScope scope);

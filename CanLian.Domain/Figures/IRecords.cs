@@ -29,6 +29,12 @@ public interface IRecords
     /// <summary>The first month (月) that this installation hands over; null where nobody has settled it.</summary>
     Month? FirstExchangeMonth => null;
 
+    /// <summary>The numbers of a figure that are kept beside the records (汇总), for every region asked for; null where they have to be computed.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="scope">Year and day; its region is not looked at.</param>
+    /// <param name="regions">Regions of one level.</param>
+    IReadOnlyDictionary<string, FigureValue>? Tallied(Figure figure, FigureScope scope, IReadOnlyList<string> regions) => null;
+
     /// <summary>Cases of a year that were touched after a day, as they were at its end; none where nobody keeps a log.</summary>
     /// <param name="lastDay">The day.</param>
     /// <param name="programme">Of one programme; null for all.</param>

@@ -28,6 +28,12 @@ public sealed record FormFigure(string Id, string Label, CaseFigure Of, Func<str
             .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
     }
 
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => Of.Cases(records, scope)
+        .Select(CaseFigure.Elsewhere(records).Into<CaseFile, bool, Placed>((c, elsewhere) => new Placed(c.RegionCode, c.PersonId, c.Form, elsewhere)))
+        .AsEnumerable().Where(c => Holds(c.Form)).Select(c => new VillageRow(c.RegionCode, 1m, c.PersonId, c.Elsewhere));
+
+    private sealed record Placed(string RegionCode, Guid PersonId, string Form, bool Elsewhere);
+
     private List<(Guid Id, Guid PersonId)> Found(IRecords records, FigureScope scope) =>
         [.. Of.Cases(records, scope).Select(c => new { c.Id, c.PersonId, c.Form }).AsEnumerable()
             .Where(c => Holds(c.Form)).Select(c => (c.Id, c.PersonId))];
@@ -48,6 +54,9 @@ public sealed record FormSumFigure(string Id, string Label, Unit Unit, CaseFigur
     }
 
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Of.Rows(records, scope);
+
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) =>
+        Of.Cases(records, scope).Select(c => new { c.RegionCode, c.Form }).AsEnumerable().Select(c => new VillageRow(c.RegionCode, Amount(c.Form)));
 }
 
 /// <summary>Persons who gave one answer to one question of the follow-up visits (按回访回答统计); answers are text to the database too.</summary>
@@ -73,7 +82,13 @@ public sealed record AnswerFigure(string Id, string Label, string Programme, str
 
     private List<(Guid Id, Guid PersonId)> Found(IRecords records, FigureScope scope) =>
         [.. FollowUps(records, scope).Select(f => new { f.Id, f.Case!.PersonId, f.Answers }).AsEnumerable()
-            .Where(f => f.Answers.GetValueOrDefault(Question) is { Length: > 0 } said && (Answer is null || said == Answer)).Select(f => (f.Id, f.PersonId))];
+            .Where(f => Says(f.Answers)).Select(f => (f.Id, f.PersonId))];
+
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => FollowUps(records, scope)
+        .Select(f => new { f.Case!.RegionCode, f.Case.PersonId, f.Answers, Elsewhere = records.Cases.Any(o => o.Year == f.Case.Year && o.PersonId == f.Case.PersonId && o.RegionCode != f.Case.RegionCode) })
+        .AsEnumerable().Where(f => Says(f.Answers)).Select(f => new VillageRow(f.RegionCode, 1m, f.PersonId, f.Elsewhere));
+
+    private bool Says(IReadOnlyDictionary<string, string> answers) => answers.GetValueOrDefault(Question) is { Length: > 0 } said && (Answer is null || said == Answer);
 
     private IQueryable<FollowUp> FollowUps(IRecords records, FigureScope scope)
     {
@@ -104,10 +119,14 @@ public sealed record InTimeFigure(string Id, string Label, CaseFigure Of, string
             .Select(c => new Evidence(c.Id, EvidenceKind.Case, c.SubjectName, c.RegionCode, c.Number, c.DoneOn, c.AmountFen, c.Kind));
     }
 
-    private List<Guid> InTime(IRecords records, FigureScope scope)
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => Found(records, scope).Select(c => new VillageRow(c.RegionCode));
+
+    private List<Guid> InTime(IRecords records, FigureScope scope) => [.. Found(records, scope).Select(c => c.Id)];
+
+    private IEnumerable<(Guid Id, string RegionCode)> Found(IRecords records, FigureScope scope)
     {
         var most = new PolicyValues(Programme, records.Policies.ToList(), scope.AsOf).Int(Days);
-        return [.. Of.Cases(records, scope).Select(c => new { c.Id, c.AppliedOn, c.DoneOn }).AsEnumerable()
-            .Where(c => c.DoneOn is { } done && WorkingCalendar.China.WorkingDaysBetween(c.AppliedOn, done) <= most).Select(c => c.Id)];
+        return Of.Cases(records, scope).Select(c => new { c.Id, c.RegionCode, c.AppliedOn, c.DoneOn }).AsEnumerable()
+            .Where(c => c.DoneOn is { } done && WorkingCalendar.China.WorkingDaysBetween(c.AppliedOn, done) <= most).Select(c => (c.Id, c.RegionCode));
     }
 }

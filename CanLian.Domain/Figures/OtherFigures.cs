@@ -11,6 +11,8 @@ public sealed record RatioFigure(string Id, string Label, Figure Part, Figure Wh
     public static RatioFigure Average(string id, string label, Figure amount, Figure measure) =>
         new(id, label, amount, measure) { Unit = Unit.Yuan };
 
+    public override IEnumerable<Figure> Parts => [this, .. Part.Parts, .. Whole.Parts];
+
     protected override FigureValue Compute(IRecords records, FigureScope scope) => Divide(Part.Evaluate(records, scope), Whole.Evaluate(records, scope));
 
     protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
@@ -43,6 +45,9 @@ public sealed record FollowUpFigure(string Id, string Label, Unit Unit, string P
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         FollowUps(records, scope).OrderBy(f => f.On).ThenBy(f => f.Id)
             .Select(f => new Evidence(f.CaseId, EvidenceKind.Case, f.Case!.SubjectName, f.Case.RegionCode, f.Case.Number, f.On, null, f.Way));
+
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) =>
+        FollowUps(records, scope).Select(f => f.Case!.RegionCode).AsEnumerable().Select(code => new VillageRow(code));
 
     internal IQueryable<FollowUp> FollowUps(IRecords records, FigureScope scope)
     {

@@ -1,4 +1,3 @@
-using CanLian.Domain.Common;
 using CanLian.Domain.Plans;
 
 namespace CanLian.Domain.Figures;
@@ -16,8 +15,9 @@ public sealed record TargetFigure(string Id, string Label, Unit Unit, string? Pr
 
     protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
-        var targets = OfYear(records, scope);
-        return regions.ToDictionary(region => region, region => Sum(Counted(targets, region)));
+        var length = regions.Count == 0 ? 0 : regions[0].Length;
+        var targets = OfYear(records, scope).Where(t => t.RegionCode.Length >= length).ToLookup(t => t.RegionCode[..length]);
+        return regions.ToDictionary(region => region, region => Sum(Counted(targets[region], region)));
     }
 
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope)
@@ -43,7 +43,10 @@ public sealed record TargetFigure(string Id, string Label, Unit Unit, string? Pr
 
     // The split of a task says the same task once more. A row counts unless a row above it, within what is asked for, counts already:
     // so a district is its own row or, where only its towns have one, their sum.
-    private static List<Target> Counted(List<Target> targets, string region) =>
-        [.. targets.Where(t => Region.Contains(region, t.RegionCode)).GroupBy(t => t.Programme).SelectMany(inside =>
-            inside.Where(t => !inside.Any(above => above.RegionCode.Length < t.RegionCode.Length && Region.Contains(above.RegionCode, t.RegionCode))))];
+    private static List<Target> Counted(IEnumerable<Target> targets, string region) =>
+        [.. targets.GroupBy(t => t.Programme).SelectMany(inside =>
+        {
+            var set = inside.Select(t => t.RegionCode).ToHashSet();
+            return inside.Where(t => !Enumerable.Range(region.Length, t.RegionCode.Length - region.Length).Any(length => set.Contains(t.RegionCode[..length])));
+        })];
 }

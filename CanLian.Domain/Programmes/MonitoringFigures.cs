@@ -71,7 +71,7 @@ public static class MonitoringFigures
     private static CaseFigure Of(string id, string label, Unit unit, params List<string> programmes) =>
         new(id, label, unit, null, unit == Unit.Household ? Measure.Households : Measure.Persons)
         {
-            Which = scope => CaseFigure.DoneBy(scope).And(WhoseCase.Then(Listed(scope))),
+            OnTheDay = scope => WhoseCase.Then(Listed(scope)),
             And = c => programmes.Contains(c.Programme),
         };
 }
@@ -92,6 +92,8 @@ public sealed record MonitoredFigure(string Id, string Label, Unit Unit) : Figur
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
+
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => Candidates.ByVillage(Persons(records, scope), Unit == Unit.Household);
 
     private IQueryable<Person> Persons(IRecords records, FigureScope scope)
     {

@@ -37,6 +37,8 @@ public sealed record UnservedFigure(string Id, string Label, Unit Unit, IReadOnl
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
 
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => Candidates.ByVillage(Persons(records, scope), households: false);
+
     private IQueryable<Person> Persons(IRecords records, FigureScope scope) => Programmes.Count == 0
         ? records.Persons.Where(p => false)
         : Candidates.Fulfilling(

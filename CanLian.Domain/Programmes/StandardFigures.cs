@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
@@ -36,7 +37,7 @@ public static class StandardFigures
         yield return Overdue($"{code}.overdue", code);
         yield return new CaseFigure($"{code}.monitored_persons", "其中监测对象", unit, code, by)
         {
-            Which = scope => Monitored(scope.AsOf),
+            OnTheDay = scope => Monitored(scope.AsOf),
             Formula = "完成数里，家里有人在防返贫监测名单上的",
         };
         yield return new EligibleFigure($"{code}.eligible", "符合条件", unit, programme, OnlyUnserved: false) { Formula = "按条件核对名册得出，不看是否已办" };
@@ -44,11 +45,7 @@ public static class StandardFigures
 
         CaseFigure Ended(string id, string label, StageKind kind) => new(id, label, Unit.Piece, code, Measure.Cases)
         {
-            Which = scope =>
-            {
-                var asOf = scope.AsOf;
-                return c => c.StageKind == kind && c.StageSince <= asOf;
-            },
+            Span = CaseSpan.Ended(kind),
             Formula = "到截止日已经这样了结的案件",
         };
     }
@@ -56,36 +53,22 @@ public static class StandardFigures
     /// <summary>Cases that were under way on the last day that counts, whatever became of them later; of one programme or of all.</summary>
     internal static CaseFigure Open(string id, string? programme) => new(id, "在办", Unit.Piece, programme, Measure.Cases)
     {
-        Which = OpenBy,
+        Span = CaseSpan.Open,
         Formula = "到截止日已申请、还没了结的案件",
     };
-
-    /// <summary>The condition by which a case was under way on the last day that counts.</summary>
-    internal static Expression<Func<CaseFile, bool>> OpenBy(FigureScope scope)
-    {
-        var asOf = scope.AsOf;
-        return c => c.AppliedOn <= asOf && (c.StageKind == StageKind.Open
-            || (c.StageKind == StageKind.Done && c.DoneOn > asOf)
-            || ((c.StageKind == StageKind.Refused || c.StageKind == StageKind.Withdrawn) && c.StageSince > asOf));
-    }
 
     /// <summary>Cases whose stage should have been left by now and that nobody put on hold; of one programme or of all.</summary>
     internal static CaseFigure Overdue(string id, string? programme) => new(id, "逾期", Unit.Piece, programme, Measure.Cases)
     {
-        Which = scope =>
-        {
-            var asOf = scope.AsOf;
-            return c => c.DueOn < asOf && !c.Holds.Any(h => h.EndedOn == null);
-        },
+        Span = CaseSpan.Overdue,
         Formula = "本环节时限已过、没有暂缓的案件",
     };
 
     private static Expression<Func<CaseFile, bool>> Monitored(DateOnly on)
     {
         var kinds = Hardship.Monitored;
-        return c => c.StageKind == StageKind.Done && c.DoneOn <= on
-            && (c.Person!.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))
-                || (c.Person.Household != null && c.Person.Household.Members.Any(m => m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on)))));
+        return c => c.Person!.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))
+            || (c.Person.Household != null && c.Person.Household.Members.Any(m => m.Hardships.Any(h => kinds.Contains(h.Kind) && h.From <= on && (h.To == null || h.To >= on))));
     }
 }
 
@@ -103,6 +86,8 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         Persons(records, scope).OrderBy(p => p.RegionCode).ThenBy(p => p.SortKey)
             .Select(p => new Evidence(p.Id, EvidenceKind.Person, p.Name, p.RegionCode, "", null, null, null));
+
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) => Candidates.ByVillage(Persons(records, scope), Unit == Unit.Household);
 
     /// <summary>The persons behind the number, for a list of the register to narrow itself to.</summary>
     public IQueryable<Guid> PersonIds(IRecords records, FigureScope scope) => Persons(records, scope).Select(p => p.Id);
@@ -127,6 +112,12 @@ public static class Candidates
         Person = p,
         Cases = records.Cases.AsEnumerable().Where(c => c.PersonId == p.Id || (c.HouseholdId != null && c.HouseholdId == p.HouseholdId)),
     });
+
+    /// <summary>Persons as rows of their villages; of a household, which is counted once, every member is one.</summary>
+    internal static IEnumerable<VillageRow> ByVillage(IQueryable<Person> persons, bool households) => !households
+        ? persons.Select(p => p.RegionCode).AsEnumerable().Select(code => new VillageRow(code))
+        : persons.Select(p => new { p.Id, p.RegionCode, p.HouseholdId, Elsewhere = p.Household != null && p.Household.Members.Any(m => m.RegionCode != p.RegionCode) })
+            .AsEnumerable().Select(p => new VillageRow(p.RegionCode, 1m, p.HouseholdId ?? p.Id, p.Elsewhere));
 
     /// <summary>The persons of the region that a condition holds for.</summary>
     internal static IQueryable<Person> Fulfilling(Expression<Func<Candidate, bool>> condition, IRecords records, FigureScope scope) =>

@@ -145,13 +145,18 @@ public class DashboardTests : IDisposable
     private async Task ForgetOneAsync(string programme)
     {
         await using var db = _database.Open();
-        var first = await db.Cases.Where(c => c.Programme == programme && c.Year == 2023 && c.StageKind == Domain.Cases.StageKind.Done).Select(c => c.Id).FirstAsync();
-        await db.Cases.Where(c => c.Id == first).ExecuteUpdateAsync(set => set.SetProperty(c => c.Year, 2021));
+        var first = await db.Cases.FirstAsync(c => c.Programme == programme && c.Year == 2023 && c.StageKind == Domain.Cases.StageKind.Done);
+        db.Entry(first).Property(c => c.Year).CurrentValue = 2021;
+        await db.SaveChangesAsync();
     }
 
     private async Task SetTaskAsync(string programme, decimal amount)
     {
         await using var db = _database.Open();
-        await db.Targets.Where(t => t.Programme == programme && t.RegionCode == "340699").ExecuteUpdateAsync(set => set.SetProperty(t => t.Amount, amount));
+        await foreach (var target in db.Targets.Where(t => t.Programme == programme && t.RegionCode == "340699").AsAsyncEnumerable())
+        {
+            target.Amount = amount;
+        }
+        await db.SaveChangesAsync();
     }
 }

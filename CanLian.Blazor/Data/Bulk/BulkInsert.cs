@@ -1,5 +1,8 @@
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Cases;
+using CanLian.Domain.People;
+using CanLian.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -21,6 +24,11 @@ internal sealed class BulkInsert(CanLianDb db)
     /// <summary>Adds records of one type of the model.</summary>
     public void Add(Type type, IEnumerable<object> records)
     {
+        // Whoever goes past the tallies makes them anew, in this transaction or at the next start. What is hidden does not count yet.
+        if (!db.SeesHidden && db.Following is null && (type == typeof(Target) || type.Namespace == typeof(CaseFile).Namespace || type.Namespace == typeof(Person).Namespace))
+        {
+            TallyState.Forget(db);
+        }
         var table = new Table(Entity(type), db);
         using var rows = Rows.Into(db, table.Name, table.Targets);
         var values = new object?[table.Targets.Count];

@@ -19,6 +19,9 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         {
             c.Programme, c.Year, c.StageKind, c.RegionCode, c.DoneOn, c.AppliedOn, c.Kind, c.Result, c.FundingSource, c.AmountFen, c.Quantity, c.PersonId, c.HouseholdId,
         }).HasDatabaseName("IX_Cases_Counted");
+
+        // Wide regions are answered by tallies; what is counted from the cases themselves is a village's.
+        file.HasIndex(c => new { c.Programme, c.Year, c.RegionCode, c.StageKind, c.DoneOn });
         file.HasIndex(c => c.PersonId);
         file.HasIndex(c => c.HouseholdId);
         // The order of a list, with what it is narrowed by; and how many stand at each stage.
@@ -27,7 +30,7 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         // What is left of a year's funds.
         file.HasIndex(c => new { c.Programme, c.Year, c.FundingSource, c.ApprovedOn, c.StageKind, c.AmountFen }).HasDatabaseName("IX_Cases_Funds");
         file.HasIndex(c => new { c.DueOn, c.RegionCode });
-        file.HasIndex(c => c.RegionCode);
+        file.HasIndex(c => new { c.RegionCode, c.Year });
         file.HasOne(c => c.Person).WithMany().HasForeignKey(c => c.PersonId);
         file.HasOne(c => c.Household).WithMany().HasForeignKey(c => c.HouseholdId);
         file.HasOne(c => c.Organisation).WithMany().HasForeignKey(c => c.OrganisationId);

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data.Bulk;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain;
 using CanLian.Domain.Common;
 using Microsoft.AspNetCore.Identity;
@@ -132,6 +133,7 @@ public sealed class DemonstrationDistrict(
                 RegionCode = Places.District,
             });
         await db.SaveChangesAsync(cancellation);
+        TallyRebuild.All(db);
         await transaction.CommitAsync(cancellation);
         await BulkLoad.EndAsync(db, cancellation);
     }

@@ -568,6 +568,209 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("Suspicions", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.DueTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
+
+                    b.ToTable("DueTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.Tally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rows1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows10")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows11")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows12")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows4")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows5")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows6")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows7")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows8")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows9")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value10")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value11")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value12")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value4")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value5")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value6")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value7")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value8")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value9")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "RegionCode", "FigureId", "Programme");
+
+                    b.ToTable("Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TallyAhead", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "Day");
+
+                    b.ToTable("TallyAhead", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TargetTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "RegionCode", "FigureId");
+
+                    b.ToTable("TargetTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageCell", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Millionths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shared")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "FigureId", "Day", "RegionCode");
+
+                    b.ToTable("VillageCells", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageStamp", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RegionCode");
+
+                    b.ToTable("VillageStamps", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -877,7 +1080,7 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("RegionCode");
+                    b.HasIndex("RegionCode", "Year");
 
                     b.HasIndex("DueOn", "RegionCode");
 
@@ -886,7 +1089,7 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
 
-                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
+                    b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
 
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed record Check(string What, long Counted, Text? Problem);
 public static class Verification
 {
     public static IReadOnlyList<Check> Of(CanLianDb db, DataFolder folder) =>
-        [Engine.Structure(db), Numbers(db), Attachments(db, folder), Packages(db, folder), Trail(db), Histories(db), Counters(db), Found(db)];
+        [Engine.Structure(db), Numbers(db), Attachments(db, folder), Packages(db, folder), Trail(db), Histories(db), Counters(db), Found(db), Tallied(db)];
 
     // Each number is opened as it is read, and a number that does not open says so by an exception.
     private static Check Numbers(CanLianDb db)
@@ -80,6 +81,11 @@ public static class Verification
         var behind = counts.FindAll(c => last.TryGetValue((c.Programme, c.Year), out var given) && given < c.Count);
         return new Check("案号", counts.Count, behind is [var first, ..] ? new Text("{0} {1} 年的案号没有记全", first.Programme, first.Year) : null);
     }
+
+    // Computed from the cases themselves, all of them.
+    private static Check Tallied(CanLianDb db) => TallyRebuild.Compare(db) is not { } compared
+        ? new Check("汇总", 0, null)
+        : new Check("汇总", compared.Rows, compared.Wrong is [var first, ..] ? new Text("{0} 行汇总和记录对不上，如 {1}", compared.Wrong.Count, first) : null);
 
     private static Check Found(CanLianDb db)
     {

@@ -109,6 +109,7 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
         }
         if (!_begun)
         {
+            db.SeesHidden = true;
             await BulkLoad.PrepareAsync(db);
         }
         await using (var write = await db.BeginWriteAsync())

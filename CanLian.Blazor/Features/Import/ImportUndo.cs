@@ -1,5 +1,6 @@
 using System.Reflection;
 using CanLian.Blazor.Data;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Organisations;
@@ -47,7 +48,14 @@ public sealed class ImportUndo(CanLianDbFactory databases, OfficeClock clock, Da
                 return Outcome.Refused("导入之后有人接着办了（{0}），不能整批撤销", string.Join('；', built));
             }
             await RestoreAsync(db, record);
-            await DeleteAsync(db, record);
+            using (var tallies = TallyChange.Begin(db, [.. await db.ImportTraces.Where(t => t.RunId == id && t.Before == null && t.Entity == nameof(CaseFile)).Select(t => t.EntityId)
+                .AsAsyncEnumerable().Select(Guid.Parse).ToListAsync()]))
+            {
+                await DeleteAsync(db, record);
+                tallies?.Apply();
+            }
+            TargetTallies.RenewAll(db);
+            VillageStamps.RaiseAll(db);
             db.Add(new HiddenRange { RunId = id, First = record.First, Last = record.Last });
             db.ChangeLog.Add(HiddenWriter.Entry(clock.UtcNow, nameof(ImportRecord), id.ToString(), "撤销", actor.Region, string.Join('、', record.Files), actor));
             record.State = ImportState.Undoing;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Bulk;
 using CanLian.Blazor.Data.Keys;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -44,6 +45,7 @@ internal sealed class RunEnd(ImportRun run, ImportRecord record)
         var traces = entries.Where(e => !e.Metadata.IsOwned() && e.Entity is not Suspicion and not CaseCounter).Select(Trace).ToList();
         var log = ChangeLogWriter.EntriesFor(db, run.Actor, run.Now);
         log.Add(HiddenWriter.Entry(run.Now, nameof(ImportRecord), record.Id.ToString(), "导入", run.Actor.Region, string.Join('、', record.Files), run.Actor));
+        using var tallies = TallyChange.Begin(db);
         var insert = new BulkInsert(db);
         foreach (var of in added.GroupBy(e => e.Metadata.ClrType).OrderBy(g => _order.IndexOf(g.Key) is >= 0 and var at ? at : _order.Count))
         {
@@ -58,6 +60,8 @@ internal sealed class RunEnd(ImportRun run, ImportRecord record)
         insert.Add(traces);
         db.LogsEachChange = false;
         await db.SaveChangesAsync(cancellation);
+        tallies?.Apply();
+        VillageStamps.RaiseAll(db);
 
         await db.HiddenRanges.Where(r => r.RunId == record.Id).ExecuteDeleteAsync(cancellation);
         await db.ImportRows.Where(r => r.RunId == record.Id).ExecuteDeleteAsync(cancellation);

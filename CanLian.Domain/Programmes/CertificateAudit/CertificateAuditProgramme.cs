@@ -139,7 +139,7 @@ public sealed class CertificateAuditProgramme() : Programme<CertificateAuditForm
     [
         new CaseFigure($"{Code}.holders", "公职人员持证", Unit.Person, Code, Measure.Persons)
         {
-            Which = scope => StandardFigures.OpenBy(scope).Or(CaseFigure.DoneBy(scope)), Formula = "在核查和已办结的人，不含不属实和退出的",
+            Span = CaseSpan.OpenOrDone, Formula = "在核查和已办结的人，不含不属实和退出的",
         },
         Part("cancelled", "已注销", Cancelled),
         Part("home_verified_physical", "入户核查（肢体）", HomeCheck, Bodily),
@@ -148,7 +148,7 @@ public sealed class CertificateAuditProgramme() : Programme<CertificateAuditForm
         Part("reassessed_physical", "重新评定（肢体）", Reassessed, Bodily),
         Part("reassessed_other", "重新评定（其他）", Reassessed, Neither),
         Part("maintained", "维持", Kept),
-        new CaseFigure($"{Code}.undecided", "还没处置完", Unit.Person, Code, Measure.Persons) { Which = StandardFigures.OpenBy, Formula = "到截止日还在核查的人" },
+        new CaseFigure($"{Code}.undecided", "还没处置完", Unit.Person, Code, Measure.Persons) { Span = CaseSpan.Open, Formula = "到截止日还在核查的人" },
         new FormSumFigure($"{Code}.recovered", "追回金额", Unit.Yuan, Part("settled", "已处置", null), json => ((CertificateAuditForm)ReadForm(json)).Recovered ?? 0)
         {
             Formula = "已办结案件追回金额合计",
@@ -157,10 +157,10 @@ public sealed class CertificateAuditProgramme() : Programme<CertificateAuditForm
 
     private CaseFigure Part(string id, string label, string? result, Expression<Func<CaseFile, bool>>? category = null)
     {
-        Expression<Func<CaseFile, bool>> disposed = c => result == null || c.Result == result;
+        Expression<Func<CaseFile, bool>> disposed = c => c.Result == result;
         return new CaseFigure($"{Code}.{id}", label, Unit.Person, Code, Measure.Persons)
         {
-            And = category is null ? disposed : disposed.And(category),
+            And = result is null ? category : category is null ? disposed : disposed.And(category),
             Formula = "已办结、处置结果是这一项的人",
         };
     }

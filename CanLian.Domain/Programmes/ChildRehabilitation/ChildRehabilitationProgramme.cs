@@ -103,7 +103,7 @@ public sealed class ChildRehabilitationProgramme() : Programme<ChildRehabilitati
                 new CaseFigure($"{Code}.months", "训练月数", Unit.Months, Code, Measure.Quantity) { Formula = "已完成案件的训练月数合计" },
                 Cases("dropouts", "中途退出", c => c.Events.Any(e => e.StepCode == "P3"
                     && !c.Events.Any(later => later.StepCode == "P2" && later.Sequence > e.Sequence))) with { Formula = "已完成案件里因终止服务而核结的" },
-                new FormFigure($"{Code}.screened", "筛查发现", new CaseFigure($"{Code}.any", "全部案件", Unit.Person, Code, Measure.Persons) { Which = _ => _ => true },
+                new FormFigure($"{Code}.screened", "筛查发现", new CaseFigure($"{Code}.any", "全部案件", Unit.Person, Code, Measure.Persons) { Span = new CaseSpan(c => true, c => DateOnly.MinValue) },
                     json => ((ChildRehabilitationForm)ReadForm(json)).Referral == Referral.Screening) { Formula = "申请来源为筛查的儿童，不论办到哪一步" },
             ];
         }

@@ -283,7 +283,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
         new($"{Code}.{id}", label, Unit.Household, Code, Measure.Households) { And = and, Formula = "已完成案件里不重复的户" };
 
     private CaseFigure Reached(string id, string label, params Stage[] stages) =>
-        Households(id, label) with { Which = _ => Stands(stages), Formula = "案件现在所在环节已过这一步的户" };
+        Households(id, label) with { Span = new CaseSpan(Stands(stages), c => DateOnly.MinValue), Formula = "案件现在所在环节已过这一步的户" };
 
     private BatchDateFigure Date(string id, string label, Unit unit, Expression<Func<Batch, DateOnly?>> date, bool latest) =>
         new($"{Code}.{id}", label, unit, Code, date, latest) { Formula = latest ? "各标段里最晚的" : "各标段里最早的" };
@@ -291,6 +291,7 @@ public sealed class HomeModificationProgramme() : Programme<HomeModificationForm
     private FollowUpFigure Answers(string id, string label, Expression<Func<FollowUp, bool>> which) =>
         new($"{Code}.{id}", label, Unit.PersonTime, Code, which) { Formula = "按回访统计" };
 
+    // Since when it has stood there no record says: it counts on every day.
     private static Expression<Func<CaseFile, bool>> Stands(params Stage[] stages)
     {
         var codes = stages.Select(s => s.Code).ToList();

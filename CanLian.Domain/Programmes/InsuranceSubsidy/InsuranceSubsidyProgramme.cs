@@ -97,7 +97,7 @@ public sealed class InsuranceSubsidyProgramme() : Programme<InsuranceSubsidyForm
     {
         get
         {
-            var asked = new CaseFigure($"{Code}.applicants", "申请人", Unit.Person, Code, Measure.Persons) { Which = scope => c => c.AppliedOn <= scope.AsOf };
+            var asked = new CaseFigure($"{Code}.applicants", "申请人", Unit.Person, Code, Measure.Persons) { Span = CaseSpan.Applied };
             var known = new FormFigure($"{Code}.known", "参保情况清楚", asked, json => ((InsuranceSubsidyForm)ReadForm(json)).Insured is not null) { Formula = "当年案件里填了参保的人" };
             var insured = new FormFigure($"{Code}.insured", "已参保", asked, json => ((InsuranceSubsidyForm)ReadForm(json)).Insured == true) { Formula = "当年案件里参保为是的人" };
             yield return known;

@@ -5,6 +5,7 @@ using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Bulk;
 using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Data.Postgres;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
@@ -105,6 +106,8 @@ internal static class FillBenchmark
             await transaction.CommitAsync();
         }
         tables.Finish(says);
+        says("adding up tallies");
+        TallyRebuild.WhereMissing(db);
         await SignAsync(factory, province, clock);
         await db.Database.CloseConnectionAsync();
         SqliteConnection.ClearAllPools();

@@ -648,6 +648,222 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("Suspicions", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.DueTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
+
+                    b.ToTable("DueTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.Tally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Rows1")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows10")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows11")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows12")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows2")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows3")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows4")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows5")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows6")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows7")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows8")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows9")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value1")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value10")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value11")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value12")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value2")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value3")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value4")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value5")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value6")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value7")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value8")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value9")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Year", "RegionCode", "FigureId", "Programme");
+
+                    b.ToTable("Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TallyAhead", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CaseId", "Day");
+
+                    b.ToTable("TallyAhead", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TargetTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<decimal>("Number")
+                        .HasColumnType("numeric");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Year", "RegionCode", "FigureId");
+
+                    b.ToTable("TargetTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageCell", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Millionths")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Shared")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Year", "FigureId", "Day", "RegionCode");
+
+                    b.ToTable("VillageCells", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageStamp", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("RegionCode");
+
+                    b.ToTable("VillageStamps", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1005,7 +1221,7 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("RegionCode");
+                    b.HasIndex("RegionCode", "Year");
 
                     b.HasIndex("DueOn", "RegionCode");
 
@@ -1020,9 +1236,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
-                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
+                    b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 
