@@ -48,6 +48,8 @@ public static class DatabaseSetup
             SearchKeys.WriteMissing(db);
             if (old)
             {
+                // New indexes are chosen by what is known of them.
+                db.Database.ExecuteSqlRaw("PRAGMA analysis_limit=1000; ANALYZE");
                 // What was deleted must not be readable in pages the file no longer uses.
                 db.Database.ExecuteSqlRaw("VACUUM");
                 db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");

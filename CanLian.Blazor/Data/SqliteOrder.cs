@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CanLian.Blazor.Data;
 
 /// <summary>
-/// Has SQLite read a long list in the order of its index (按序读取). Left to itself it takes the index of regions and sorts all that a district holds for fifteen
-/// rows; a plus before the column keeps it from that.
+/// Has SQLite read a long list in the order of its index (按序读取). Left to itself it takes the index of regions or stages and sorts all that a district holds for
+/// fifteen rows; a plus before the column keeps it from that.
 /// </summary>
 internal sealed partial class SqliteOrder : DbCommandInterceptor
 {
@@ -29,12 +29,12 @@ internal sealed partial class SqliteOrder : DbCommandInterceptor
     {
         if (command.CommandText.StartsWith("-- " + Tag, StringComparison.Ordinal))
         {
-            command.CommandText = RegionBound().Replace(command.CommandText, "+$0");
+            command.CommandText = Narrowing().Replace(command.CommandText, "+$0");
         }
     }
 
     [GeneratedRegex("""
-        "\w+"\."RegionCode" [<>]=
+        "\w+"\.("RegionCode" [<>]=|"Stage" =)
         """)]
-    private static partial Regex RegionBound();
+    private static partial Regex Narrowing();
 }

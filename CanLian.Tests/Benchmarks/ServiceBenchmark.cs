@@ -180,13 +180,14 @@ internal sealed class ServiceBenchmark : IDisposable
     {
         var desk = new CaseDesk(_factory, new CaseFactsLoader(_clock), _clock, new LiveUpdates());
         var actor = Of(Role.Finance, Whole);
-        var input = new StepInput(null, new Dictionary<string, string> { ["voucher"] = "惠农-2023-1229" });
-        var ready = new Lazy<Queue<Guid>>(() => new(_db.Cases.Where(c => c.Programme == Programme && c.Year == 2023 && c.Stage == "payout")
+        var input = new StepInput(null, new Dictionary<string, string> { ["list"] = "2023-医保-12" });
+        var ready = new Lazy<Queue<Guid>>(() => new(_db.Cases
+            .Where(c => c.Programme == Programme && c.Year == 2023 && c.Stage == "listing" && c.Person!.Account!.Holder == c.Person.Name && c.Person.DeceasedOn == null)
             .OrderBy(c => c.Id).Select(c => c.Id).Take(2_000).ToList()));
         yield return new Measure("step with its event, tallies and trail", 20, async _ =>
         {
             // Who is not ready for it is passed over, at the cost of the measurement.
-            while (await desk.TakeAsync(actor, ready.Value.Dequeue(), "A8", input) is { Succeeded: false } refused)
+            while (await desk.TakeAsync(actor, ready.Value.Dequeue(), "A7", input) is { Succeeded: false } refused)
             {
                 Console.WriteLine(string.Join('；', refused.Reasons.Select(r => r.Sentence)));
             }

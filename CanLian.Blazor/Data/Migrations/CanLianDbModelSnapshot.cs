@@ -568,209 +568,6 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("Suspicions", (string)null);
                 });
 
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.DueTally", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Programme")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Cases")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
-
-                    b.ToTable("DueTallies", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.Tally", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FigureId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Programme")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Rows1")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows10")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows11")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows12")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows2")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows3")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows4")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows5")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows6")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows7")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows8")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Rows9")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value1")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value10")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value11")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value12")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value2")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value3")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value4")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value5")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value6")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value7")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value8")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Value9")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Year", "RegionCode", "FigureId", "Programme");
-
-                    b.ToTable("Tallies", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TallyAhead", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("CaseId", "Day");
-
-                    b.ToTable("TallyAhead", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TargetTally", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FigureId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Number")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Records")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Year", "RegionCode", "FigureId");
-
-                    b.ToTable("TargetTallies", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageCell", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FigureId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Millionths")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Records")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Shared")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Stamp")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Year", "FigureId", "Day", "RegionCode");
-
-                    b.ToTable("VillageCells", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageStamp", b =>
-                {
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Stamp")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RegionCode");
-
-                    b.ToTable("VillageStamps", (string)null);
-                });
-
             modelBuilder.Entity("CanLian.Domain.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1080,16 +877,16 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("RegionCode", "Year");
+                    b.HasIndex("RegionCode");
 
-                    b.HasIndex("DueOn", "RegionCode");
+                    b.HasIndex("StageKind", "DueOn");
 
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
 
                     b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
 
-                    b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
+                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
 
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 
@@ -1144,8 +941,6 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("FixBy");
 
                     b.ToTable("FollowUps", (string)null);
                 });
@@ -1394,8 +1189,6 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("State");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -1959,11 +1752,6 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("FromList")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2008,20 +1796,8 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ReopenReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ReopenedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReopenedBy")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Subject")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("SuccessorId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SuggestedPersonId")
@@ -2037,9 +1813,6 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -2088,9 +1861,6 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.Property<int>("Changes")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("ClaimedUntil")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Clause")
                         .IsRequired()
@@ -2537,8 +2307,6 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ExpiresOn");
-
                     b.HasIndex("NumberHash");
 
                     b.HasIndex("PersonId", "Current");
@@ -2820,56 +2588,6 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("PolicySettings", (string)null);
                 });
 
-            modelBuilder.Entity("CanLian.Domain.Plans.RateNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("Amount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DocumentNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Year", "Programme");
-
-                    b.ToTable("RateNotes", (string)null);
-                });
-
             modelBuilder.Entity("CanLian.Domain.Plans.Target", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2918,65 +2636,6 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("Targets", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Domain.Plans.TargetRevision", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("AmountAfter")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("AmountBefore")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DocumentNumber")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FundingSource")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("FundsAfterFen")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FundsBeforeFen")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Year", "Programme");
-
-                    b.ToTable("TargetRevisions", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Plans.Tariff", b =>

@@ -66,7 +66,7 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
         var cases = Narrow(db, filter);
         var stages = await cases.GroupBy(c => c.Stage).Select(g => new { g.Key, Count = g.Count(), Dated = g.Count(c => c.DueOn != null) }).ToListAsync();
         var (total, dated) = stages.Where(s => filter.Stage is null || s.Key == filter.Stage).Aggregate((0, 0), (sum, s) => (sum.Item1 + s.Count, sum.Item2 + s.Dated));
-        var ids = await PageAsync(AtStage(cases, filter), total, dated, (Math.Max(1, filter.Page) - 1) * PageSize);
+        var ids = await PageAsync(AtStage(cases, filter).InOrder(total), total, dated, (Math.Max(1, filter.Page) - 1) * PageSize);
         var rows = (await Rows(db, db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))).ToListAsync()).ToDictionary(r => r.Id);
         return new CaseList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total, stages.ToDictionary(s => s.Key, s => s.Count));
     }

@@ -56,7 +56,7 @@ public sealed class PersonSearch(CanLianDbFactory databases, SearchHash hash, Of
         var places = hits.Count < Most && search.Terms is [{ Kind: TermKind.Characters, Text.Length: >= 2 } name]
             ? await PlacesAsync(db, name.Text, cancellation)
             : [];
-        if (hits.Count + places.Count < Most && search.Terms.Any(t => t.Kind == TermKind.Characters && t.Text.Length >= 2))
+        if (hits.Count + places.Count < Most && (places.Count > 0 || search.Terms.Count > 1) && search.Terms.Any(t => t.Kind == TermKind.Characters && t.Text.Length >= 2))
         {
             hits.AddRange(await HitsAsync(db, search, WithPlaces.Yes, hits.ConvertAll(h => h.Id), Most - hits.Count - places.Count, cancellation));
         }
@@ -89,10 +89,9 @@ public sealed class PersonSearch(CanLianDbFactory databases, SearchHash hash, Of
         {
             return [];
         }
-        var persons = await db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id)).Include(p => p.Certificates.Where(c => c.Current)).AsSingleQuery().ToListAsync(cancellation);
-        var codes = persons.ConvertAll(p => p.RegionCode);
-        var names = await db.Regions.AsNoTracking().Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name, cancellation);
-        return [.. persons.OrderBy(p => ids.IndexOf(p.Id)).Select(p => Hit(p, p.Certificate, names.GetValueOrDefault(p.RegionCode, ""), search))];
+        var found = await db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id)).Include(p => p.Certificates.Where(c => c.Current)).AsSingleQuery()
+            .Select(p => new { Person = p, Place = db.Regions.Where(r => r.Code == p.RegionCode).Select(r => r.Name).FirstOrDefault() }).ToListAsync(cancellation);
+        return [.. found.OrderBy(f => ids.IndexOf(f.Person.Id)).Select(f => Hit(f.Person, f.Person.Certificate, f.Place ?? "", search))];
     }
 
     // The first of those whom one term stands for: keys lie in the order of the answers, so no more than those are looked at.

@@ -648,222 +648,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("Suspicions", (string)null);
                 });
 
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.DueTally", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Programme")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("Cases")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
-
-                    b.ToTable("DueTallies", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.Tally", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("FigureId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Programme")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Rows1")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows10")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows11")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows12")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows2")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows3")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows4")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows5")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows6")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows7")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows8")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Rows9")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value1")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value10")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value11")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value12")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value2")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value3")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value4")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value5")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value6")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value7")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value8")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Value9")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Year", "RegionCode", "FigureId", "Programme");
-
-                    b.ToTable("Tallies", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TallyAhead", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.HasKey("CaseId", "Day");
-
-                    b.ToTable("TallyAhead", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TargetTally", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("FigureId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<decimal>("Number")
-                        .HasColumnType("numeric");
-
-                    b.Property<int>("Records")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Year", "RegionCode", "FigureId");
-
-                    b.ToTable("TargetTallies", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageCell", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("FigureId")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Millionths")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Records")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Shared")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Stamp")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Year", "FigureId", "Day", "RegionCode");
-
-                    b.ToTable("VillageCells", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageStamp", b =>
-                {
-                    b.Property<string>("RegionCode")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Stamp")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("RegionCode");
-
-                    b.ToTable("VillageStamps", (string)null);
-                });
-
             modelBuilder.Entity("CanLian.Domain.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1221,11 +1005,11 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("RegionCode", "Year");
+                    b.HasIndex("RegionCode");
 
-                    b.HasIndex("DueOn", "RegionCode");
+                    b.HasIndex("StageKind", "DueOn");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DueOn", "RegionCode"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("StageKind", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
@@ -1236,9 +1020,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
-                    b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
+                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 
@@ -1302,10 +1086,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("FixBy");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FixBy"), new[] { NullSortOrder.NullsFirst });
 
                     b.ToTable("FollowUps", (string)null);
                 });
@@ -1582,8 +1362,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("State");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -2217,12 +1995,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("FromList")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
-
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2276,24 +2048,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("ReopenReason")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateTime?>("ReopenedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ReopenedBy")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
-
-                    b.Property<Guid?>("SuccessorId")
-                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("SuggestedPersonId")
                         .HasColumnType("uuid");
@@ -2310,9 +2068,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -2368,9 +2123,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.Property<int>("Changes")
                         .HasColumnType("integer");
-
-                    b.Property<DateTime?>("ClaimedUntil")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Clause")
                         .IsRequired()
@@ -2867,8 +2619,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ExpiresOn");
-
                     b.HasIndex("NumberHash");
 
                     b.HasIndex("PersonId", "Current");
@@ -3179,62 +2929,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("PolicySettings", (string)null);
                 });
 
-            modelBuilder.Entity("CanLian.Domain.Plans.RateNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<decimal?>("Amount")
-                        .HasColumnType("numeric");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
-
-                    b.Property<string>("DocumentNumber")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Year", "Programme");
-
-                    b.ToTable("RateNotes", (string)null);
-                });
-
             modelBuilder.Entity("CanLian.Domain.Plans.Target", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3288,72 +2982,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Targets", (string)null);
-                });
-
-            modelBuilder.Entity("CanLian.Domain.Plans.TargetRevision", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<decimal?>("AmountAfter")
-                        .HasColumnType("numeric");
-
-                    b.Property<decimal?>("AmountBefore")
-                        .HasColumnType("numeric");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("DocumentNumber")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("FundingSource")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("FundsAfterFen")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("FundsBeforeFen")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Programme")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("RegionCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Year", "Programme");
-
-                    b.ToTable("TargetRevisions", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Plans.Tariff", b =>
