@@ -5,6 +5,7 @@ using CanLian.Domain.Common;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.People;
+using CanLian.Domain.Plans;
 using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -62,7 +62,7 @@ public sealed record InquiryFigure(Inquiry Inquiry) : Figure("inquiry.own", "自
         var cases = records.Cases.Where(c => c.Year == year && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0);
         cases = Inquiry.Basis switch
         {
-            InquiryBasis.Done => cases.Where(CaseFigure.DoneBy(scope)),
+            InquiryBasis.Done => cases.Where(CaseSpan.Done.On(asOf)),
             InquiryBasis.Applied => cases.Where(c => c.AppliedOn <= asOf),
             InquiryBasis.Open => cases.Where(c => c.StageKind == StageKind.Open && c.AppliedOn <= asOf),
         };

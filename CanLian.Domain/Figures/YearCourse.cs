@@ -23,8 +23,8 @@ public sealed record YearCourse(FigureScope Scope, IReadOnlyList<(DateOnly Day, 
     public decimal On(DateOnly day) => Points.LastOrDefault(p => p.Day <= day).Number;
 
     /// <summary>
-    /// Reads the course in one query where a case counts from the day it was done, else by asking the figure day by day. The records are asked
-    /// as they are now, also of a closed year: months that were never closed would not fit to a year that was.
+    /// Reads the course from what is kept beside the records, else in one query where a case counts from the day it was done, else by asking the
+    /// figure day by day. The records are asked as they are now, also of a closed year: months that were never closed would not fit to a year that was.
     /// </summary>
     /// <param name="figure">The number.</param>
     /// <param name="records">The records.</param>
@@ -38,7 +38,11 @@ public sealed record YearCourse(FigureScope Scope, IReadOnlyList<(DateOnly Day, 
         {
             return new YearCourse(scope, []);
         }
-        if (figure.Which != CaseFigure.DoneBy)
+        if (figure.IsTallied && YearClosing.Of(records, scope with { Live = false }) is null)
+        {
+            live = live with { Live = false };
+        }
+        if (!live.Live || figure.Span != CaseSpan.Done || figure.OnTheDay is not null)
         {
             return new YearCourse(scope, [.. days.Select(day => (day, figure.Evaluate(records, live with { AsOf = day }).Number ?? 0m))]);
         }

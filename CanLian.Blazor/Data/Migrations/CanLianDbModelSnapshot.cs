@@ -568,6 +568,209 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("Suspicions", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.DueTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
+
+                    b.ToTable("DueTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.Tally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rows1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows10")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows11")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows12")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows4")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows5")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows6")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows7")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows8")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Rows9")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value10")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value11")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value12")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value3")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value4")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value5")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value6")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value7")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value8")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Value9")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "RegionCode", "FigureId", "Programme");
+
+                    b.ToTable("Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TallyAhead", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "Day");
+
+                    b.ToTable("TallyAhead", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TargetTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "RegionCode", "FigureId");
+
+                    b.ToTable("TargetTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageCell", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Millionths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shared")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Year", "FigureId", "Day", "RegionCode");
+
+                    b.ToTable("VillageCells", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageStamp", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RegionCode");
+
+                    b.ToTable("VillageStamps", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -877,18 +1080,24 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("RegionCode");
+                    b.HasIndex("DueOn", "RegionCode");
 
-                    b.HasIndex("StageKind", "DueOn");
+                    b.HasIndex("RegionCode", "Year");
+
+                    b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
+
+                    b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
+
+                    b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId")
+                        .HasDatabaseName("IX_Cases_Rules");
 
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
 
-                    b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
-
-                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
-
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
+
+                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn", "AppliedOn", "Kind", "Result", "FundingSource", "AmountFen", "Quantity", "PersonId", "HouseholdId")
+                        .HasDatabaseName("IX_Cases_Counted");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -941,6 +1150,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FixBy");
 
                     b.ToTable("FollowUps", (string)null);
                 });
@@ -1093,6 +1304,9 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
@@ -1189,6 +1403,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -1752,6 +1968,11 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FromList")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1796,8 +2017,20 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReopenReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReopenedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Subject")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SuccessorId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SuggestedPersonId")
@@ -1813,6 +2046,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1861,6 +2097,9 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.Property<int>("Changes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Clause")
                         .IsRequired()
@@ -2127,6 +2366,45 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("ClosedRecords", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Figures.SavedInquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedInquiries", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Figures.YearClosing", b =>
                 {
                     b.Property<int>("Year")
@@ -2145,6 +2423,58 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Year");
 
                     b.ToTable("YearClosings", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Organisations.Inspection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InspectedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecheckNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecheckResult")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecheckedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RecheckedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RectifyBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "On")
+                        .IsUnique();
+
+                    b.ToTable("Inspections", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Organisations.Organisation", b =>
@@ -2258,6 +2588,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<bool>("Current")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("TEXT");
 
@@ -2294,6 +2627,9 @@ namespace CanLian.Blazor.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2307,9 +2643,14 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ExpiresOn");
+
                     b.HasIndex("NumberHash");
 
-                    b.HasIndex("PersonId", "Current");
+                    b.HasIndex("PersonId", "Current", "Kind", "Grade");
+
+                    b.HasIndex("PersonId", "Current", "State", "ExpiresOn", "KindMask", "Grade", "IssuedOn")
+                        .HasDatabaseName("IX_Certificates_Rules");
 
                     b.ToTable("Certificates", (string)null);
                 });
@@ -2352,6 +2693,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<string>("BureauNumber")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
@@ -2387,7 +2731,10 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("Kind");
 
-                    b.HasIndex("PersonId", "Kind");
+                    b.HasIndex("PersonId", "Kind", "From", "To");
+
+                    b.HasIndex("PersonId", "Kind", "From", "To", "EnteredOn")
+                        .HasDatabaseName("IX_Hardships_Rules");
 
                     b.ToTable("Hardships", (string)null);
                 });
@@ -2518,6 +2865,11 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("SortKey", "Id", "RegionCode");
 
+                    b.HasIndex("Id", "RegionCode", "Sex", "BirthDate");
+
+                    b.HasIndex("RegionCode", "Id", "HouseholdId", "DeceasedOn", "BirthDate", "Sex", "Employment", "EmploymentWish", "Registration", "PublicEmployee")
+                        .HasDatabaseName("IX_Persons_Rules");
+
                     b.ToTable("Persons", (string)null);
                 });
 
@@ -2550,6 +2902,9 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "Topic");
+
+                    b.HasIndex("PersonId", "Topic", "Wanted", "On")
+                        .HasDatabaseName("IX_StatedNeeds_Rules");
 
                     b.ToTable("StatedNeeds", (string)null);
                 });
@@ -2586,6 +2941,56 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("PolicySettings", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Plans.RateNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "Programme");
+
+                    b.ToTable("RateNotes", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Plans.Target", b =>
@@ -2636,6 +3041,65 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsUnique();
 
                     b.ToTable("Targets", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Plans.TargetRevision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("AmountAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("AmountBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FundingSource")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FundsAfterFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FundsBeforeFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "Programme");
+
+                    b.ToTable("TargetRevisions", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Plans.Tariff", b =>
@@ -2803,6 +3267,77 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("Surveys", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Surveys.SurveyCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Compared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Different")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DrawnBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Investigator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("SurveyId", "RegionCode");
+
+                    b.ToTable("SurveyChecks", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Surveys.SurveyEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2810,6 +3345,13 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.Property<string>("Answers")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DispatchedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DispatchedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Investigator")
@@ -2840,6 +3382,9 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.Property<string>("Respondent")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBackReason")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SurveyId")
@@ -3115,6 +3660,17 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Organisations.Inspection", b =>
+                {
+                    b.HasOne("CanLian.Domain.Organisations.Organisation", "Organisation")
+                        .WithMany("Inspections")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Organisation");
+                });
+
             modelBuilder.Entity("CanLian.Domain.People.Allowance", b =>
                 {
                     b.HasOne("CanLian.Domain.People.Person", null)
@@ -3254,6 +3810,17 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Surveys.SurveyCheck", b =>
+                {
+                    b.HasOne("CanLian.Domain.Surveys.SurveyEntry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
+                });
+
             modelBuilder.Entity("CanLian.Domain.Surveys.SurveyEntry", b =>
                 {
                     b.HasOne("CanLian.Domain.People.Person", "Person")
@@ -3332,6 +3899,11 @@ namespace CanLian.Blazor.Data.Migrations
             modelBuilder.Entity("CanLian.Domain.Employment.Vacancy", b =>
                 {
                     b.Navigation("Hires");
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Organisations.Organisation", b =>
+                {
+                    b.Navigation("Inspections");
                 });
 
             modelBuilder.Entity("CanLian.Domain.People.Household", b =>

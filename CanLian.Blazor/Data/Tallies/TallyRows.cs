@@ -107,7 +107,7 @@ internal static class TallyRows
         using var into = Rows.Into(db, entity.GetTableName()!, targets);
         foreach (var row in rows)
         {
-            into.Add(row);
+            into.Add([.. row]);
         }
         into.Finish();
     }

@@ -648,6 +648,222 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("Suspicions", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.DueTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
+
+                    b.ToTable("DueTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.Tally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Rows1")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows10")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows11")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows12")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows2")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows3")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows4")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows5")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows6")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows7")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows8")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Rows9")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value1")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value10")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value11")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value12")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value2")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value3")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value4")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value5")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value6")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value7")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value8")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Value9")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Year", "RegionCode", "FigureId", "Programme");
+
+                    b.ToTable("Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TallyAhead", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CaseId", "Day");
+
+                    b.ToTable("TallyAhead", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.TargetTally", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<decimal>("Number")
+                        .HasColumnType("numeric");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Year", "RegionCode", "FigureId");
+
+                    b.ToTable("TargetTallies", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageCell", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FigureId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Millionths")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Shared")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Year", "FigureId", "Day", "RegionCode");
+
+                    b.ToTable("VillageCells", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Blazor.Data.Tallies.VillageStamp", b =>
+                {
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("RegionCode");
+
+                    b.ToTable("VillageStamps", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1005,28 +1221,38 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("RegionCode");
+                    b.HasIndex("DueOn", "RegionCode");
 
-                    b.HasIndex("StageKind", "DueOn");
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DueOn", "RegionCode"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("StageKind", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+                    b.HasIndex("RegionCode", "Year");
+
+                    b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId")
+                        .HasDatabaseName("IX_Cases_Rules");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
-                    b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "Stage", "RegionCode", "DueOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
-
-                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
-
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn", "AppliedOn", "Kind", "Result", "FundingSource", "AmountFen", "Quantity", "PersonId", "HouseholdId")
+                        .HasDatabaseName("IX_Cases_Counted");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "RegionCode", "DoneOn", "AppliedOn", "Kind", "Result", "FundingSource", "AmountFen", "Quantity", "PersonId", "HouseholdId"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -1086,6 +1312,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FixBy");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FixBy"), new[] { NullSortOrder.NullsFirst });
 
                     b.ToTable("FollowUps", (string)null);
                 });
@@ -1252,6 +1482,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1362,6 +1595,8 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -1995,6 +2230,12 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("FromList")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
                     b.Property<string>("Household")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2048,10 +2289,24 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("ReopenReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReopenedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("SuccessorId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("SuggestedPersonId")
                         .HasColumnType("uuid");
@@ -2068,6 +2323,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -2123,6 +2381,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.Property<int>("Changes")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Clause")
                         .IsRequired()
@@ -2421,6 +2682,49 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("ClosedRecords", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Figures.SavedInquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedInquiries", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Figures.YearClosing", b =>
                 {
                     b.Property<int>("Year")
@@ -2440,6 +2744,64 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Year");
 
                     b.ToTable("YearClosings", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Organisations.Inspection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("InspectedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RecheckNote")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RecheckResult")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("RecheckedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RecheckedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RectifyBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "On")
+                        .IsUnique();
+
+                    b.ToTable("Inspections", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Organisations.Organisation", b =>
@@ -2564,6 +2926,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Property<bool>("Current")
                         .HasColumnType("boolean");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("ExpiresOn")
                         .HasColumnType("date");
 
@@ -2604,6 +2969,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2619,9 +2987,14 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ExpiresOn");
+
                     b.HasIndex("NumberHash");
 
-                    b.HasIndex("PersonId", "Current");
+                    b.HasIndex("PersonId", "Current", "Kind", "Grade");
+
+                    b.HasIndex("PersonId", "Current", "State", "ExpiresOn", "KindMask", "Grade", "IssuedOn")
+                        .HasDatabaseName("IX_Certificates_Rules");
 
                     b.ToTable("Certificates", (string)null);
                 });
@@ -2668,6 +3041,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
@@ -2707,7 +3083,14 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("Kind");
 
-                    b.HasIndex("PersonId", "Kind");
+                    b.HasIndex("PersonId", "Kind", "From", "To");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("PersonId", "Kind", "From", "To"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("PersonId", "Kind", "From", "To", "EnteredOn")
+                        .HasDatabaseName("IX_Hardships_Rules");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("PersonId", "Kind", "From", "To", "EnteredOn"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
 
                     b.ToTable("Hardships", (string)null);
                 });
@@ -2855,6 +3238,13 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("SortKey", "Id", "RegionCode");
 
+                    b.HasIndex("Id", "RegionCode", "Sex", "BirthDate");
+
+                    b.HasIndex("RegionCode", "Id", "HouseholdId", "DeceasedOn", "BirthDate", "Sex", "Employment", "EmploymentWish", "Registration", "PublicEmployee")
+                        .HasDatabaseName("IX_Persons_Rules");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("RegionCode", "Id", "HouseholdId", "DeceasedOn", "BirthDate", "Sex", "Employment", "EmploymentWish", "Registration", "PublicEmployee"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+
                     b.ToTable("Persons", (string)null);
                 });
 
@@ -2889,6 +3279,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "Topic");
+
+                    b.HasIndex("PersonId", "Topic", "Wanted", "On")
+                        .HasDatabaseName("IX_StatedNeeds_Rules");
 
                     b.ToTable("StatedNeeds", (string)null);
                 });
@@ -2927,6 +3320,62 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("PolicySettings", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Plans.RateNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal?>("Amount")
+                        .HasColumnType("numeric");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "Programme");
+
+                    b.ToTable("RateNotes", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Plans.Target", b =>
@@ -2982,6 +3431,72 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Targets", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Plans.TargetRevision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal?>("AmountAfter")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal?>("AmountBefore")
+                        .HasColumnType("numeric");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FundingSource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FundsAfterFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FundsBeforeFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "Programme");
+
+                    b.ToTable("TargetRevisions", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Plans.Tariff", b =>
@@ -3165,6 +3680,84 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("Surveys", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Surveys.SurveyCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CheckedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Compared")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<List<string>>("Different")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("DrawnBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Investigator")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("SurveyId", "RegionCode");
+
+                    b.ToTable("SurveyChecks", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Surveys.SurveyEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3174,6 +3767,14 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<string>("DispatchedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DispatchedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Investigator")
                         .IsRequired()
@@ -3208,6 +3809,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.Property<string>("Respondent")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SentBackReason")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -3498,6 +4103,17 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Organisations.Inspection", b =>
+                {
+                    b.HasOne("CanLian.Domain.Organisations.Organisation", "Organisation")
+                        .WithMany("Inspections")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Organisation");
+                });
+
             modelBuilder.Entity("CanLian.Domain.People.Allowance", b =>
                 {
                     b.HasOne("CanLian.Domain.People.Person", null)
@@ -3644,6 +4260,17 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Surveys.SurveyCheck", b =>
+                {
+                    b.HasOne("CanLian.Domain.Surveys.SurveyEntry", "Entry")
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Entry");
+                });
+
             modelBuilder.Entity("CanLian.Domain.Surveys.SurveyEntry", b =>
                 {
                     b.HasOne("CanLian.Domain.People.Person", "Person")
@@ -3722,6 +4349,11 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
             modelBuilder.Entity("CanLian.Domain.Employment.Vacancy", b =>
                 {
                     b.Navigation("Hires");
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Organisations.Organisation", b =>
+                {
+                    b.Navigation("Inspections");
                 });
 
             modelBuilder.Entity("CanLian.Domain.People.Household", b =>
