@@ -21,10 +21,10 @@ internal static class InquiryBenchmark
 
     private static readonly (string What, Inquiry Inquiry, string Sql)[] _asked =
     [
-        ("cases by town", Of(Measure.Cases, InquiryGroups.Town), "SELECT substr(c.\"RegionCode\", 1, 9), count(*)" + Done + "GROUP BY 1"),
-        ("money by kind and town", Of(Measure.Amount, InquiryGroups.Kind, InquiryGroups.Town), "SELECT c.\"Kind\", substr(c.\"RegionCode\", 1, 9), count(*), sum(c.\"AmountFen\")" + Done + "GROUP BY 1, 2"),
-        ("persons by town", Of(Measure.Persons, InquiryGroups.Town), "SELECT substr(c.\"RegionCode\", 1, 9), count(*), count(DISTINCT c.\"PersonId\")" + Done + "GROUP BY 1"),
-        ("persons by level and sex", Of(Measure.Persons, InquiryGroups.Level, InquiryGroups.Sex), "SELECT x.\"Grade\", p.\"Sex\", count(*), count(DISTINCT c.\"PersonId\")"
+        ("cases by town", Of(Domain.Figures.Measure.Cases, InquiryGroups.Town), "SELECT substr(c.\"RegionCode\", 1, 9), count(*)" + Done + "GROUP BY 1"),
+        ("money by kind and town", Of(Domain.Figures.Measure.Amount, InquiryGroups.Kind, InquiryGroups.Town), "SELECT c.\"Kind\", substr(c.\"RegionCode\", 1, 9), count(*), sum(c.\"AmountFen\")" + Done + "GROUP BY 1, 2"),
+        ("persons by town", Of(Domain.Figures.Measure.Persons, InquiryGroups.Town), "SELECT substr(c.\"RegionCode\", 1, 9), count(*), count(DISTINCT c.\"PersonId\")" + Done + "GROUP BY 1"),
+        ("persons by level and sex", Of(Domain.Figures.Measure.Persons, InquiryGroups.Level, InquiryGroups.Sex), "SELECT x.\"Grade\", p.\"Sex\", count(*), count(DISTINCT c.\"PersonId\")"
             + Done.Replace("WHERE", "LEFT JOIN \"Persons\" p ON p.\"Id\" = c.\"PersonId\" LEFT JOIN \"Certificates\" x ON x.\"PersonId\" = p.\"Id\" AND x.\"Current\" WHERE", StringComparison.Ordinal) + "GROUP BY 1, 2"),
     ];
 
@@ -55,7 +55,7 @@ internal static class InquiryBenchmark
         return Task.FromResult(0);
     }
 
-    private static Inquiry Of(Measure measure, params IReadOnlyList<InquiryGroup> groups) => new Inquiry { Measure = measure, Groups = groups }.With(InquiryGroups.Programme, "medication");
+    private static Inquiry Of(Domain.Figures.Measure measure, params IReadOnlyList<InquiryGroup> groups) => new Inquiry { Measure = measure, Groups = groups }.With(InquiryGroups.Programme, "medication");
 
     private static TimeSpan Shorter(TimeSpan best, Action run)
     {
