@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net.Sockets;
 using CanLian.Blazor.Data;
-using CanLian.Blazor.Data.Tallies;
 using CanLian.Blazor.Data.Demo;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Blazor.Data.Postgres;
+using CanLian.Blazor.Data.Tallies;
 using CanLian.Blazor.Data.Upkeep;
 using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Jobs;

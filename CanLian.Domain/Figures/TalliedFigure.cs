@@ -1,5 +1,4 @@
 using CanLian.Domain.Cases;
-using CanLian.Domain.Common;
 
 namespace CanLian.Domain.Figures;
 

@@ -3,7 +3,6 @@ using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CanLian.Blazor.Data.Tallies;
 

@@ -4,7 +4,6 @@ using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
-using CanLian.Domain.Plans;
 using CanLian.Tests.Data.OnPostgres;
 using CanLian.Tests.Figures;
 using Microsoft.EntityFrameworkCore;

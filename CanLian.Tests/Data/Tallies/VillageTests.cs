@@ -1,8 +1,6 @@
 using CanLian.Blazor.Data;
-using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
-using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
