@@ -15,7 +15,7 @@ namespace CanLian.Tests.Cases;
 public class PaymentRoadsTests : PaymentCounters
 {
     private const int Lines = 500;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Cash_of_a_visit_goes_to_the_household_and_goods_are_not_paid_out()
