@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CanLian.Blazor.Data.Bulk;
 
 /// <summary>Records as the database will hold them (备好的行): numbers sealed and hashed, values converted; only to be written.</summary>
-internal sealed record ReadyRows(string Table, IReadOnlyList<BulkColumn> Columns, IReadOnlyList<object?[]> Rows);
+internal sealed record ReadyRows(string Table, IReadOnlyList<BulkColumn> Columns, PackedRows Rows);
 
 /// <summary>
 /// Writes many records of one kind at once (批量写入). Columns and conversions are read from the model, so what is
@@ -44,10 +44,10 @@ internal sealed class BulkInsert(CanLianDb db)
     public ReadyRows Ready<T>(IEnumerable<T> records) where T : class
     {
         var table = new Table(Entity(typeof(T)), db);
-        var rows = new List<object?[]>();
+        var rows = new PackedRows();
+        var values = new object?[table.Targets.Count];
         foreach (var record in records)
         {
-            var values = new object?[table.Targets.Count];
             table.Fill(values, record);
             rows.Add(values);
         }
@@ -57,10 +57,7 @@ internal sealed class BulkInsert(CanLianDb db)
     public void Add(ReadyRows ready)
     {
         using var rows = Rows.Into(db, ready.Table, ready.Columns);
-        foreach (var row in ready.Rows)
-        {
-            rows.Add(row);
-        }
+        rows.Add(ready.Rows);
         rows.Finish();
     }
 

@@ -13,6 +13,9 @@ internal interface IRows : IDisposable
 {
     void Add(ReadOnlySpan<object?> values);
 
+    /// <summary>Takes rows that were made ready.</summary>
+    void Add(PackedRows rows);
+
     /// <summary>Nothing is written before this.</summary>
     void Finish();
 }
@@ -49,6 +52,20 @@ internal static class Rows
                 {
                     _copy.Write(values[i], _types[i]);
                 }
+            }
+        }
+
+        public void Add(PackedRows rows)
+        {
+            var reader = rows.Read();
+            var values = new object?[_types.Length];
+            for (var row = 0; row < rows.Count; row++)
+            {
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = reader.Value();
+                }
+                Add(values);
             }
         }
 

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -14,6 +16,7 @@ internal sealed class PreparedRows : IRows
     private const int GuidLength = 36;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly int _count;
     private byte[] _text = new byte[4_096];
 
     /// <summary>Prepares the statement; the connection must be open, and in a transaction if the rows are to be.</summary>
@@ -24,6 +27,7 @@ internal sealed class PreparedRows : IRows
     public PreparedRows(SqliteConnection connection, string table, string names, int count)
     {
         _database = connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
+        _count = count;
         var places = string.Join(", ", Enumerable.Repeat('?', count));
         Check(raw.sqlite3_prepare_v2(_database, $"INSERT INTO \"{table}\" ({names}) VALUES ({places})", out _statement));
     }
@@ -34,12 +38,20 @@ internal sealed class PreparedRows : IRows
         {
             Check(Bind(i + 1, values[i]));
         }
-        var result = raw.sqlite3_step(_statement);
-        if (result != raw.SQLITE_DONE)
+        Step();
+    }
+
+    public void Add(PackedRows rows)
+    {
+        var reader = rows.Read();
+        for (var row = 0; row < rows.Count; row++)
         {
-            SqliteException.ThrowExceptionForRC(result, _database);
+            for (var place = 1; place <= _count; place++)
+            {
+                Check(Bind(place, reader.Next(), ref reader));
+            }
+            Step();
         }
-        Check(raw.sqlite3_reset(_statement));
     }
 
     public void Finish()
@@ -62,6 +74,33 @@ internal sealed class PreparedRows : IRows
         decimal amount => Formatted(place, amount, "0.0###########################"),
         _ => throw new NotSupportedException($"A {value.GetType().Name} is not written in bulk."),
     };
+
+    private int Bind(int place, PackedRows.Kind kind, ref PackedRows.Reader reader) => kind switch
+    {
+        PackedRows.Kind.Null => raw.sqlite3_bind_null(_statement, place),
+        PackedRows.Kind.Text when reader.Bytes.Length > 0 => raw.sqlite3_bind_text(_statement, place, reader.Bytes),
+        PackedRows.Kind.Blob when reader.Bytes.Length > 0 => raw.sqlite3_bind_blob(_statement, place, reader.Bytes),
+        PackedRows.Kind.Text => raw.sqlite3_bind_text(_statement, place, ""),
+        PackedRows.Kind.Blob => raw.sqlite3_bind_zeroblob(_statement, place, 0),
+        PackedRows.Kind.Guid => Text(place, new Guid(reader.Bytes)),
+        PackedRows.Kind.Yes => raw.sqlite3_bind_int(_statement, place, 1),
+        PackedRows.Kind.No => raw.sqlite3_bind_int(_statement, place, 0),
+        PackedRows.Kind.Whole or PackedRows.Kind.Long => raw.sqlite3_bind_int64(_statement, place, reader.Number),
+        PackedRows.Kind.Real => raw.sqlite3_bind_double(_statement, place, BinaryPrimitives.ReadDoubleLittleEndian(reader.Bytes)),
+        PackedRows.Kind.Day => Formatted(place, DateOnly.FromDayNumber((int)reader.Number), "yyyy-MM-dd"),
+        PackedRows.Kind.Time => Formatted(place, DateTime.FromBinary(reader.Number), "yyyy-MM-dd HH:mm:ss.FFFFFFF"),
+        _ => Formatted(place, new decimal(MemoryMarshal.Cast<byte, int>(reader.Bytes)), "0.0###########################"),
+    };
+
+    private void Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result != raw.SQLITE_DONE)
+        {
+            SqliteException.ThrowExceptionForRC(result, _database);
+        }
+        Check(raw.sqlite3_reset(_statement));
+    }
 
     private int Text(int place, string text)
     {

@@ -15,7 +15,7 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
     // What one transaction takes is a bargain: the larger, the fewer pages of an index are written again; the smaller, the sooner others come to write.
     private const int PersonsInOneGo = 2_500;
     private const int KeysInOneGo = 50_000;
-    private const int KeysAtOnce = 300_000;
+    private const int KeysAtOnce = 200_000;
 
     private readonly BulkInsert _insert = new(db);
     private Part _part = new();
