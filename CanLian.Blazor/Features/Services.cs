@@ -112,6 +112,7 @@ internal static class Services
         .AddSingleton<VisitQueries>()
         .AddSingleton<PaymentDesk>()
         .AddSingleton<BankReturnDesk>()
+        .AddSingleton<RecoveryDesk>()
         .AddSingleton<PaymentQueries>()
         .AddSingleton<ReconcileQueries>()
         .AddSingleton<LateQueries>()

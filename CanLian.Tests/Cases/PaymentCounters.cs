@@ -25,6 +25,7 @@ public abstract class PaymentCounters : IDisposable
     private protected readonly PaymentDesk _desk;
     private protected readonly BankReturnDesk _returns;
     private protected readonly ReconcileQueries _books;
+    private protected readonly RecoveryDesk _recoveries;
     private int _people;
 
     protected PaymentCounters()
@@ -34,6 +35,7 @@ public abstract class PaymentCounters : IDisposable
         _desk = new PaymentDesk(_database.Factory, loader, _queries, _database.Clock, live);
         _returns = new BankReturnDesk(_database.Factory, loader, _database.Folder, _database.Clock, live);
         _books = new ReconcileQueries(_database.Factory, _database.Clock);
+        _recoveries = new RecoveryDesk(_database.Factory, _database.Clock);
     }
 
     public void Dispose() => _database.Dispose();

@@ -7,11 +7,12 @@ using CanLian.Domain.People;
 using CanLian.Domain.Programmes.InsuranceSubsidy;
 using CanLian.Domain.Programmes.ReliefVisit;
 using CanLian.Tests.Programmes;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CanLian.Tests.Cases;
 
-/// <summary>Whom a batch pays besides the lists of persons: households that were visited, the insurance, whoever held a class.</summary>
+/// <summary>Whom a batch pays besides the lists of persons: households that were visited, the insurance, whoever held a class. And money that must come back.</summary>
 public class PaymentRoadsTests : PaymentCounters
 {
     private const int Lines = 500;
@@ -59,6 +60,42 @@ public class PaymentRoadsTests : PaymentCounters
     }
 
     [Fact]
+    public async Task Money_that_must_come_back_comes_in_parts_and_the_rest_is_written_off()
+    {
+        var id = Waiting("甲一", amount: 100_001);
+        var made = (await _desk.CreateAsync(_finance, Medication, 2023, [id], "残补", [new("省级", 80), new("区级", 20)])).Id!.Value;
+        Assert.Empty((await _desk.SubmitAsync(_finance, made, "逐个核对过")).Reasons);
+        await _desk.ApproveAsync(_supervisor, made);
+        await _desk.SendAsync(_finance, made, _database.Clock.Today);
+        await AnswerAsync(made, (1, 1000.01m, "成功", ""));
+        var (payment, today) = ((await CaseAsync(id)).Payments.Single().Id, _database.Clock.Today);
+        Assert.Equal(
+            ["追回的金额要大于 0，最多 1,000.01 元", "写明追回原因（至少 5 个字）", "填追回通知的文号", "通知日期在发放之后，不晚于今天"],
+            (await _recoveries.DemandAsync(_finance, id, Demand(payment, 100_002, "", "", today.AddDays(1)))).Reasons.Select(r => r.Sentence.ToString()));
+        Assert.False((await _recoveries.DemandAsync(_supervisor, id, Demand(payment, 60_000, "与民政重复发放", "追 1 号", today))).Succeeded);
+        Assert.True((await _recoveries.DemandAsync(_finance, id, Demand(payment, 60_000, "与民政重复发放", "追 1 号", today))).Succeeded);
+        var line = (await _queries.FindAsync(_finance, made))!.Lines[0].Line.Id;
+        Assert.False((await _desk.ReverseAsync(_finance, made, [line], "也想冲销一次")).Outcome.Succeeded);
+
+        var recovery = (await CaseAsync(id)).Recoveries.Single().Id;
+        Assert.True((await _recoveries.RepayAsync(_finance, id, recovery, new Repayment(today, 20_000, "收-1", "财务"))).Succeeded);
+        Assert.False((await _recoveries.RepayAsync(_finance, id, recovery, new Repayment(today, 40_001, "收-2", "财务"))).Succeeded);
+        var books = await _books.BooksAsync(_finance, 2023);
+        var money = books.Programmes.Single();
+        Assert.Equal((100_001, 20_000, 80_001, (1, 40_000), true, true), (money.CasesFen, money.RecoveredFen, money.NetFen, money.Recovering, money.Agrees, books.MonthsAgree));
+        Assert.Equal(["区级 16000", "省级 64001"], books.Months.Select(m => $"{m.Source} {m.Fen}"));
+
+        Assert.False((await _recoveries.WriteOffAsync(_finance, id, recovery, "本人已死亡，无遗产")).Succeeded);
+        Assert.True((await _recoveries.WriteOffAsync(_supervisor, id, recovery, "本人已死亡，无遗产")).Succeeded);
+        Assert.Equal((0L, 20_000L), ((await CaseAsync(id)).Recoveries.Single().OpenFen, (await CaseAsync(id)).RecoveredFen));
+        Assert.False((await _recoveries.RepayAsync(_finance, id, recovery, new Repayment(today, 1, "收-3", "财务"))).Succeeded);
+        Assert.Equal((0, 0L), (await _books.BooksAsync(_finance, 2023)).Programmes.Single().Recovering);
+
+        static Recovery Demand(Guid payment, long fen, string reason, string document, DateOnly on) =>
+            new() { PaymentId = payment, Fen = fen, Reason = reason, Document = document, DemandedOn = on, ByName = "财务" };
+    }
+
+    [Fact]
     public async Task A_batch_of_five_hundred_goes_and_comes_back_in_seconds()
     {
         var cases = Enumerable.Range(0, Lines).Select(i => Waiting($"第{i}人")).ToList();
@@ -78,6 +115,12 @@ public class PaymentRoadsTests : PaymentCounters
         Assert.All(books.Programmes, p => Assert.True(p.Agrees, p.ToString()));
         Assert.True(books.MonthsAgree);
         Assert.Equal(fen, books.Programmes.Sum(p => p.BatchesFen));
+    }
+
+    private async Task<CaseFile> CaseAsync(Guid id)
+    {
+        await using var db = _database.Open();
+        return await db.Cases.Include(c => c.Payments).Include(c => c.Recoveries).SingleAsync(c => c.Id == id);
     }
 
     private async Task<Organisation> OrganisationAsync(string name)

@@ -43,6 +43,7 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         file.HasMany(c => c.Overrides).WithOne().HasForeignKey(o => o.CaseId);
         file.HasMany(c => c.FollowUps).WithOne(f => f.Case).HasForeignKey(f => f.CaseId);
         file.HasMany(c => c.Payments).WithOne().HasForeignKey(p => p.CaseId);
+        file.HasMany(c => c.Recoveries).WithOne().HasForeignKey(r => r.CaseId);
         file.HasMany(c => c.Holds).WithOne().HasForeignKey(h => h.CaseId);
         foreach (var property in new[] { nameof(CaseFile.CurrentHold), nameof(CaseFile.LastVisit), nameof(CaseFile.CurrentPayment), nameof(CaseFile.Amount) })
         {
@@ -75,7 +76,7 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
 
 internal sealed class ChildConfiguration :
     IEntityTypeConfiguration<Attachment>, IEntityTypeConfiguration<HomeVisit>, IEntityTypeConfiguration<Objection>,
-    IEntityTypeConfiguration<RuleOverride>, IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<Hold>
+    IEntityTypeConfiguration<RuleOverride>, IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<Hold>, IEntityTypeConfiguration<Recovery>
 {
     public void Configure(EntityTypeBuilder<Attachment> builder) => Named(builder, "Attachments");
     public void Configure(EntityTypeBuilder<HomeVisit> builder) => Named(builder, "HomeVisits");
@@ -88,6 +89,14 @@ internal sealed class ChildConfiguration :
     }
 
     public void Configure(EntityTypeBuilder<Hold> builder) => Named(builder, "Holds");
+
+    public void Configure(EntityTypeBuilder<Recovery> builder)
+    {
+        Named(builder, "Recoveries");
+        builder.Property(r => r.Repayments).AsJson();
+        builder.Ignore(r => r.RepaidFen).Ignore(r => r.OpenFen);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(r => r.PaymentId);
+    }
 
     // Keys are given by the domain before the row exists, so EF must not take a set key for a row that is there already.
     private static void Named<T>(EntityTypeBuilder<T> builder, string table) where T : class

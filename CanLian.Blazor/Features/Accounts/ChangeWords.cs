@@ -46,6 +46,7 @@ public static partial class ChangeWords
         ["PaymentLine"] = "发放行",
         ["Person"] = "残疾人",
         ["PolicySetting"] = "政策口径",
+        ["Recovery"] = "追回",
         ["Referral"] = "推荐",
         ["Region"] = "区划",
         ["RuleOverride"] = "特批",

@@ -95,7 +95,7 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
         using var db = databases.Open(actor);
         return [.. db.Cases.AsNoTrackingWithIdentityResolution().Where(c => ids.Contains(c.Id))
             .Include(c => c.Person!.Certificates).Include(c => c.Person!.Hardships).Include(c => c.Household)
-            .Include(c => c.Events).Include(c => c.Payments).Include(c => c.Batch!.Organisation).Include(c => c.Organisation).Include(c => c.Attachments).AsSplitQuery()];
+            .Include(c => c.Events).Include(c => c.Payments).Include(c => c.Recoveries).Include(c => c.Batch!.Organisation).Include(c => c.Organisation).Include(c => c.Attachments).AsSplitQuery()];
     }
 
     /// <summary>Every rate a programme has and had.</summary>

@@ -127,6 +127,7 @@ internal sealed class CaseTakeout(CaseQueries queries, RegionQueries regions, Of
                 Take("已付金额", () => sheet.Yuan("已付金额", r => new Money(r.File.PaidFen)));
                 Text(sheet, "发放批次", r => string.Join('、', Paid(r).Select(p => p.List).Distinct()), 20);
                 Date(sheet, "发放日", r => Paid(r).Max(p => p.PaidOn));
+                Take("已追回", () => sheet.Yuan("已追回", r => new Money(r.File.RecoveredFen)));
                 Text(sheet, "凭证号", r => string.Join('、', Paid(r).Select(p => p.Voucher).OfType<string>().Distinct()), 18);
             }
             Take("照片数", () => sheet.Whole("照片数", r => r.File.Attachments.Count(a => a.IsPicture), 8));

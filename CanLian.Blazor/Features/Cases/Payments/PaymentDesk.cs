@@ -186,6 +186,10 @@ public sealed class PaymentDesk(CanLianDbFactory databases, CaseFactsLoader load
         {
             return (Outcome.Refused("选的行里有已经在冲销的"), null);
         }
+        if (await db.Cases.AnyAsync(c => c.Recoveries.Any(r => c.Payments.Any(p => p.Id == r.PaymentId && p.LineId != null && lines.Contains(p.LineId.Value)))))
+        {
+            return (Outcome.Refused("选的行里有在追回的：钱按追回登记，不再冲销"), null);
+        }
         var outcome = batch.Reverse(
             await NextNumberAsync(db, clock.Today.Year), [.. batch.Lines.Where(l => lines.Contains(l.Id)).OrderBy(l => l.Row)], reason, actor, clock.Today, out var reversal);
         if (!outcome.Succeeded)
