@@ -83,7 +83,7 @@ public class PaymentRoadsTests : PaymentCounters
         var books = await _books.BooksAsync(_finance, 2023);
         var money = books.Programmes.Single();
         Assert.Equal((100_001, 20_000, 80_001, (1, 40_000), true, true), (money.CasesFen, money.RecoveredFen, money.NetFen, money.Recovering, money.Agrees, books.MonthsAgree));
-        Assert.Equal(["区级 16000", "省级 64001"], books.Months.Select(m => $"{m.Source} {m.Fen}"));
+        Assert.Equal(["区级 16001", "省级 64000"], books.Months.Select(m => $"{m.Source} {m.Fen}"));
 
         Assert.False((await _recoveries.WriteOffAsync(_finance, id, recovery, "本人已死亡，无遗产")).Succeeded);
         Assert.True((await _recoveries.WriteOffAsync(_supervisor, id, recovery, "本人已死亡，无遗产")).Succeeded);
