@@ -1,4 +1,5 @@
 using CanLian.Domain.Common;
+using CanLian.Domain.Doubts;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.Figures;
@@ -53,12 +54,15 @@ public static class Catalogue
     /// <summary>What is late or stuck, of every programme.</summary>
     public static LateBook Late { get; } = new(Programmes);
 
+    /// <summary>What looks wrong, by rules over all records.</summary>
+    public static DoubtBook Doubts { get; } = new(Programmes);
+
     /// <summary>Every number that exists, in the order of the annual summary; those over all programmes come last.</summary>
     public static IReadOnlyList<Figure> Figures { get; } =
     [
         .. Programmes.SelectMany(p => p.Figures), .. MonitoringFigures.All, .. SiteFigures.All, .. JobFigures.All, .. SurveyFigures.All, .. PublicityFigures.All,
         .. ExchangeFigures.All, .. DifferenceFigures.All,
-        .. Late.Figures,
+        .. Late.Figures, .. Doubts.Figures,
         .. OverallFigures.Of(Programmes),
     ];
 

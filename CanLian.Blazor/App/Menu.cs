@@ -29,6 +29,7 @@ public sealed class Menu
         (Access.SeesFigures, new("看数", "完成情况", "dashboard", Glyph.Chart)),
         (Access.SeesFigures, new("看数", "自助查询", "questions", Glyph.Search)),
         (Access.SeesPersons, new("看数", "应补尽补", "coverage", Glyph.Target)),
+        (Access.SeesPersons, new("看数", "疑点", "findings", Glyph.Alert)),
         (Access.SeesReport, new("看数", "年度总结", "annual-report", Glyph.Doc)),
         (Access.SeesPlans, new("看数", "任务和标准", "plans", Glyph.Table)),
         (Access.Exchange, new("往来", "数据交换", "exchange", Glyph.Swap)),

@@ -2,6 +2,7 @@ using CanLian.Blazor.Data.Keys;
 using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Doubts;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.People;
@@ -176,6 +177,7 @@ public partial class CanLianDb
                 Difference difference => difference.RegionCode,
                 Clue clue => clue.RegionCode,
                 OutreachTask task => task.RegionCode,
+                Doubt doubt => doubt.RegionCode,
                 RateNote note => note.RegionCode,
                 _ => null,
             };

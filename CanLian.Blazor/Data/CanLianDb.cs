@@ -3,6 +3,7 @@ using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Doubts;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.Figures;
@@ -61,6 +62,7 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
     public DbSet<ReceivedList> ReceivedLists => Set<ReceivedList>();
     public DbSet<Difference> Differences => Set<Difference>();
     public DbSet<OutreachTask> OutreachTasks => Set<OutreachTask>();
+    public DbSet<Doubt> Doubts => Set<Doubt>();
     public DbSet<ChangeLogEntry> ChangeLog => Set<ChangeLogEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
     public DbSet<ExportRecord> ExportRecords => Set<ExportRecord>();
@@ -190,6 +192,8 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
             string.Compare(n.RegionCode, ScopeLow) >= 0 && string.Compare(n.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(n.Programme));
         builder.Entity<OutreachTask>().HasQueryFilter(t =>
             string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
+        builder.Entity<Doubt>().HasQueryFilter(d =>
+            string.Compare(d.RegionCode, ScopeLow) >= 0 && string.Compare(d.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(d.Programme));
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0
             && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => k.PersonId.CompareTo(r.First) >= 0 && k.PersonId.CompareTo(r.Last) <= 0)));

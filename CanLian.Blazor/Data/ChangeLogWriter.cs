@@ -5,6 +5,7 @@ using CanLian.Blazor.Data.Keys;
 using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Doubts;
 using CanLian.Domain.Employment;
 using CanLian.Domain.Exchange;
 using CanLian.Domain.Figures;
@@ -97,6 +98,7 @@ internal static class ChangeLogWriter
         Difference difference => difference.RegionCode,
         Clue clue => clue.RegionCode,
         OutreachTask task => task.RegionCode,
+        Doubt doubt => doubt.RegionCode,
         Account account => account.RegionCode,
         _ => "",
     };

@@ -6,6 +6,7 @@ using CanLian.Blazor.Features.Cases.Payments;
 using CanLian.Blazor.Features.Cases.Print;
 using CanLian.Blazor.Features.Coverage;
 using CanLian.Blazor.Features.Dashboard;
+using CanLian.Blazor.Features.Doubts;
 using CanLian.Blazor.Features.Duplicates;
 using CanLian.Blazor.Features.Employment;
 using CanLian.Blazor.Features.Exchange;
@@ -59,6 +60,8 @@ internal static class Services
         .AddSingleton(provider => provider.GetRequiredService<DemonstrationLists>().Part)
         .AddSingleton<DemonstrationMonths>()
         .AddSingleton(provider => provider.GetRequiredService<DemonstrationMonths>().Part)
+        .AddSingleton<DemonstrationDoubts>()
+        .AddSingleton(provider => provider.GetRequiredService<DemonstrationDoubts>().Part)
         .AddSingleton<ReceiveDesk>()
         .AddSingleton<DifferenceDesk>()
         .AddSingleton<ReconciliationQueries>()
@@ -115,6 +118,10 @@ internal static class Services
         .AddSingleton<RecoveryDesk>()
         .AddSingleton<PaymentQueries>()
         .AddSingleton<ReconcileQueries>()
+        .AddSingleton<NightlyDoubts>()
+        .AddSingleton<DoubtDesk>()
+        .AddSingleton<DoubtQueries>()
+        .AddSingleton<Takeout, DoubtTakeout>()
         .AddSingleton<LateQueries>()
         .AddSingleton<Takeout, LateTakeout>()
         .AddSingleton<Takeout, BankTakeout>()

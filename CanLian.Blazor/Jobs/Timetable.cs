@@ -1,3 +1,4 @@
+using CanLian.Blazor.Features.Doubts;
 using CanLian.Blazor.Features.Exchange;
 using CanLian.Blazor.Features.Upkeep;
 using Hangfire.Common;
@@ -21,6 +22,7 @@ public static class Timetable
         new(PackageReviews.Job, "50 0 * * *", Job.FromExpression<PackageReviews>(job => job.RunAsync())),
         new(NightlyBackup.Job, "30 1 * * *", Job.FromExpression<NightlyBackup>(job => job.RunAsync())),
         new(VillageFigures.Job, "5 * * * *", Job.FromExpression<VillageFigures>(job => job.RunAsync())),
+        new(NightlyDoubts.Job, "10 * * * *", Job.FromExpression<NightlyDoubts>(job => job.RunAsync())),
         new(FetchLists.Job, "40 * * * *", Job.FromExpression<FetchLists>(job => job.RunAsync())),
         new("exchange-check", "20 * * * *", Job.FromExpression<MonthlyExchange>(job => job.CatchUpAsync())),
     ];

@@ -20,7 +20,7 @@ internal static class FigureWords
 
     public static string NameHead(EvidenceKind kind) => kind switch
     {
-        EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp or EvidenceKind.Difference => "姓名",
+        EvidenceKind.Case or EvidenceKind.Person or EvidenceKind.FollowUp or EvidenceKind.Difference or EvidenceKind.Doubt => "姓名",
         EvidenceKind.Batch or EvidenceKind.Organisation or EvidenceKind.Survey or EvidenceKind.Place => "名称",
         EvidenceKind.Article or EvidenceKind.Notice => "标题",
         EvidenceKind.Vacancy => "岗位",
@@ -31,7 +31,7 @@ internal static class FigureWords
     public static string ReferenceHead(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Case or EvidenceKind.FollowUp => "案号",
-        EvidenceKind.Person or EvidenceKind.Organisation or EvidenceKind.Survey or EvidenceKind.Place or EvidenceKind.Notice => "编号",
+        EvidenceKind.Person or EvidenceKind.Organisation or EvidenceKind.Survey or EvidenceKind.Place or EvidenceKind.Notice or EvidenceKind.Doubt => "编号",
         EvidenceKind.Article => "媒体",
         EvidenceKind.Vacancy => "单位",
         EvidenceKind.Batch => "合同号",
@@ -52,6 +52,7 @@ internal static class FigureWords
         EvidenceKind.Place => "organisations",
         EvidenceKind.Package => "exchange",
         EvidenceKind.Difference => "exchange/differences",
+        EvidenceKind.Doubt => $"findings/{row.Id}",
         EvidenceKind.Notice => $"notices/{row.Id}",
         EvidenceKind.Vacancy => $"jobs/vacancies/{row.Id}",
         EvidenceKind.Target => $"plans?year={year}#{row.Name}",

@@ -8,3 +8,10 @@ public sealed record FilterOption(string Label, string Href, int? Count = null);
 
 /// <summary>A condition that could be added (可加条件).</summary>
 public sealed record AvailableFilter(string Label, IReadOnlyList<FilterOption> Options);
+
+/// <summary>What becomes of the conditions of a list from one address to the next (条件的地址).</summary>
+public static class Filters
+{
+    /// <summary>The value a condition has next: empty takes it away, null leaves it as it is.</summary>
+    public static string? Next(string? asked, string? present) => asked is "" ? null : asked ?? (present is "" ? null : present);
+}

@@ -63,6 +63,7 @@ public enum EvidenceKind
     Vacancy,
     Difference,
     Notice,
+    Doubt,
 }
 
 /// <summary>The value of a figure: a number or a date, or neither where there is nothing to compute it from.</summary>

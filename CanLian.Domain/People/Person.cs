@@ -93,6 +93,9 @@ public class BankAccount
     [Sensitive] public required string Number { get; set; }
     public required string Holder { get; set; }
 
+    /// <summary>A keyed hash by which equal accounts are found, given when it is saved; it says nothing of the number.</summary>
+    public string? NumberHash { get; set; }
+
     /// <summary>The holder's relation to the person; null when the holder is the person.</summary>
     public string? HolderRelation { get; set; }
 

@@ -7,6 +7,8 @@ using CanLian.Blazor.Features.Cases.Payments;
 using CanLian.Blazor.Security;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
+using CanLian.Domain.Doubts;
+using CanLian.Domain.Figures;
 using CanLian.Domain.Surveys;
 using CanLian.Tests.Demo;
 using Microsoft.AspNetCore.Authorization;
@@ -129,11 +131,24 @@ public sealed partial class PageTour(Demonstration demonstration) : IAsyncDispos
             Name = twins[0].Name,
             Shared = "手机",
         };
-        db.AddRange(run, pair);
+        var doubt = new Doubt
+        {
+            Rule = Catalogue.Doubts.Rules[0].Code,
+            Subject = person.Id.ToString(),
+            Fingerprint = "",
+            RegionCode = person.RegionCode,
+            Name = person.Name,
+            Sentence = KeptText.Of("核定 {0} 元，发了 {1} 元", "1,000", "900"),
+            Evidence = [new Evidence(id, EvidenceKind.Case, person.Name, person.RegionCode, "2023-家改-0001", DemonstrationDistrict.Day, 100_000, null)],
+            FoundOn = DemonstrationDistrict.Day,
+            PersonId = person.Id,
+        };
+        db.AddRange(run, pair, doubt);
         await db.SaveChangesAsync();
         _values["/organisations/{Id:guid}"] = db.Organisations.First().Id.ToString();
         _values["/import/{Id:guid}"] = run.Id.ToString();
         _values["/duplicates/{Id:guid}"] = pair.Id.ToString();
+        _values["/findings/{Id:guid}"] = doubt.Id.ToString();
         _values["/survey/{Id:guid}"] = asked.Id.ToString();
         _values["/surveys/{Id:guid}"] = _values["/surveys/{Id:guid}/people"] = _values["/surveys/{Id:guid}/workbook"] = asked.SurveyId.ToString();
         var again = new SurveyCheck { EntryId = asked.Id, SurveyId = asked.SurveyId, RegionCode = asked.RegionCode, Round = 1, DrawnOn = asked.On ?? new DateOnly(2023, 12, 1), DrawnBy = "李明", Investigator = asked.Investigator };

@@ -20,6 +20,7 @@ public sealed partial class ArrowTests
         ["Employment"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
         ["Publicity"] = ["Plans", "Figures"],
         ["Exchange"] = ["People", "Organisations", "Cases", "Plans", "Figures"],
+        ["Doubts"] = ["People", "Organisations", "Cases", "Plans", "Figures", "Programmes", "Reports"],
         ["Late"] = ["People", "Organisations", "Cases", "Plans", "Figures", "Programmes", "Exchange"],
         ["Reports"] = ["People", "Organisations", "Cases", "Plans", "Figures", "Programmes", "Surveys", "Publicity", "Exchange"],
     };

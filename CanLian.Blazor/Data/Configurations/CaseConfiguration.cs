@@ -60,6 +60,7 @@ internal sealed class CaseEventConfiguration : IEntityTypeConfiguration<CaseEven
         happened.Property(e => e.Id).ValueGeneratedNever();
         happened.Property(e => e.Details).AsJson();
         happened.HasIndex(e => new { e.CaseId, e.Sequence }).IsUnique();
+        happened.HasIndex(e => e.At);
     }
 }
 

@@ -35,7 +35,11 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
             guardian.Seals(g => g.Phone);
             guardian.Seals(g => g.IdNumber);
         });
-        person.OwnsOne(p => p.Account, account => account.Seals(a => a.Number));
+        person.OwnsOne(p => p.Account, account =>
+        {
+            account.Seals(a => a.Number);
+            account.HasIndex(a => a.NumberHash);
+        });
         person.OwnsOne(p => p.Diagnosis);
         person.HasOne(p => p.Household).WithMany(h => h.Members).HasForeignKey(p => p.HouseholdId);
         person.HasMany(p => p.Certificates).WithOne().HasForeignKey(c => c.PersonId);

@@ -30,7 +30,7 @@ internal sealed record SealedColumn(
         Of<Person>("Persons.Phone", nameof(Person.Phone), p => p.Phone, (p, n) => p.Phone = n, Tail),
         Of<Guardian>("Persons.Guardian.Phone", nameof(Guardian.Phone), g => g.Phone, (g, n) => g.Phone = n, Tail),
         Of<Guardian>("Persons.Guardian.IdNumber", nameof(Guardian.IdNumber), g => g.IdNumber?.Value, (g, n) => g.IdNumber = Id(n), MaskId),
-        Of<BankAccount>("Persons.Account.Number", nameof(BankAccount.Number), a => a.Number, (a, n) => a.Number = n, Tail),
+        Of<BankAccount>("Persons.Account.Number", nameof(BankAccount.Number), a => a.Number, (a, n) => a.Number = n, Tail, hashed: true) with { HashedLater = true },
         Of<Vacancy>("Vacancies.Phone", nameof(Vacancy.Phone), v => v.Phone.Length == 0 ? null : v.Phone, (v, n) => v.Phone = n, Tail),
         Of<Difference>("Differences.Number", nameof(Difference.Number), d => d.Number, (d, n) => d.Number = n, Domain.Common.Mask.Document),
         Of<Organisation>("Organisations.AccountNumber", nameof(Organisation.AccountNumber), o => o.AccountNumber, (o, n) => o.AccountNumber = n, Tail),
@@ -41,6 +41,9 @@ internal sealed record SealedColumn(
     ];
 
     private static readonly Dictionary<Type, SealedColumn[]> _ofType = All.GroupBy(c => c.Entity).ToDictionary(g => g.Key, g => g.ToArray());
+
+    /// <summary>Rows that were there before the hash have none until it is filled in.</summary>
+    public bool HashedLater { get; init; }
 
     public string SealedProperty => Property + "Sealed";
 

@@ -69,7 +69,7 @@ internal static class Sealing
         shadow(typeof(byte[]), column.SealedProperty).IsRequired(required);
         if (column.Hashed)
         {
-            shadow(typeof(string), column.HashProperty).IsRequired().HasMaxLength(22);
+            shadow(typeof(string), column.HashProperty).IsRequired(!column.HashedLater).HasMaxLength(22);
         }
     }
 

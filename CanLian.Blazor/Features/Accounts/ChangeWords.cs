@@ -15,6 +15,7 @@ public static partial class ChangeWords
         ["BankAccount"] = "收款账户",
         ["Batch"] = "批次",
         ["Difference"] = "差异",
+        ["Doubt"] = "疑点",
         ["OutreachTask"] = "补漏任务",
         ["ReceivedList"] = "收到的名单",
         ["CaseEvent"] = "案件经过",
@@ -92,7 +93,7 @@ public static partial class ChangeWords
         ("Certificate", "Number") => "残疾人证号",
         ("Certificate", "Kind") => "残疾类别",
         ("BankAccount", "Number") => "账号",
-        _ => _properties.GetValueOrDefault(name) ?? _checkProperties.GetValueOrDefault(name) ?? _paymentProperties.GetValueOrDefault(name, name),
+        _ => _properties.GetValueOrDefault(name) ?? _checkProperties.GetValueOrDefault(name) ?? _paymentProperties.GetValueOrDefault(name) ?? _doubtProperties.GetValueOrDefault(name, name),
     };
 
     /// <summary>The label of a field of a programme's form.</summary>

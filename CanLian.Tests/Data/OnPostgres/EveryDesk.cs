@@ -3,6 +3,7 @@ using CanLian.Tests.Dashboard;
 using CanLian.Tests.Data.Keys;
 using CanLian.Tests.Data.Upkeep;
 using CanLian.Tests.Demo;
+using CanLian.Tests.Doubts;
 using CanLian.Tests.Duplicates;
 using CanLian.Tests.Employment;
 using CanLian.Tests.Exchange;
@@ -56,6 +57,12 @@ public sealed class DemonstrationRegisterOnPostgres(Demonstration demonstration)
 
 [OnPostgres]
 public sealed class DifferenceOnPostgres : DifferenceTests;
+
+[OnPostgres]
+public sealed class DoubtOnPostgres : DoubtTests;
+
+[OnPostgres]
+public sealed class DoubtRuleOnPostgres : DoubtRuleTests;
 
 [OnPostgres]
 public sealed class DuplicateOnPostgres : DuplicateTests;

@@ -1084,6 +1084,8 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("CaseId", "Sequence")
                         .IsUnique();
 
@@ -1864,6 +1866,117 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasKey("Code");
 
                     b.ToTable("Regions");
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Doubts.Doubt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AboutId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AssignedToId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AssignedToName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("FormerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("GoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Rule", "Subject", "Fingerprint")
+                        .IsUnique();
+
+                    b.HasIndex("State", "RegionCode", "Rule");
+
+                    b.ToTable("Doubts", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Employment.Hire", b =>
@@ -4175,11 +4288,20 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                                 .HasColumnType("text")
                                 .UseCollation("C");
 
+                            b1.Property<string>("NumberHash")
+                                .HasMaxLength(22)
+                                .HasColumnType("character varying(22)")
+                                .UseCollation("C");
+
                             b1.Property<byte[]>("NumberSealed")
                                 .IsRequired()
                                 .HasColumnType("bytea");
 
                             b1.HasKey("PersonId");
+
+                            b1.HasIndex("NumberHash");
+
+                            NpgsqlIndexBuilderExtensions.HasNullSortOrder(b1.HasIndex("NumberHash"), new[] { NullSortOrder.NullsFirst });
 
                             b1.ToTable("Persons");
 
