@@ -1587,6 +1587,54 @@ namespace CanLian.Blazor.Data.Migrations
                     b.ToTable("PaymentLines", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DemandedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Repayments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WriteOffReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WrittenOffOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("Recoveries", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3700,6 +3748,21 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.HasOne("CanLian.Domain.Cases.CaseFile", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CanLian.Domain.Cases.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
                 {
                     b.HasOne("CanLian.Domain.Cases.CaseFile", null)
@@ -3985,6 +4048,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Navigation("Overrides");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Recoveries");
 
                     b.Navigation("Visits");
                 });

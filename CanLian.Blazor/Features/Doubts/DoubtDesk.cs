@@ -39,7 +39,7 @@ public sealed class DoubtDesk(CanLianDbFactory databases, OfficeClock clock)
         {
             return Outcome.Refused(new Reason(new Text("期限要填今天或以后的日子"), "doubt-due"));
         }
-        return await OutreachOpening.OpenAsync(db, [new Gap(person, TaskCode, "核实疑点：" + (Catalogue.Doubts.Find(doubt.Rule)?.Label ?? ""))], due, clock.Today) == 0
+        return (await OutreachOpening.OpenAsync(db, [new Gap(person, TaskCode, "核实疑点：" + (Catalogue.Doubts.Find(doubt.Rule)?.Label ?? ""))], due, clock.Today)).Count == 0
             ? Outcome.Refused("已经派过人去核实，还没有办结")
             : Outcome.Done;
     });

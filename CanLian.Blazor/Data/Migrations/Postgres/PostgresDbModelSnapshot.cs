@@ -1804,6 +1804,59 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.ToTable("PaymentLines", (string)null);
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("DemandedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Repayments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("WriteOffReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("WrittenOffOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("Recoveries", (string)null);
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4159,6 +4212,21 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.HasOne("CanLian.Domain.Cases.CaseFile", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CanLian.Domain.Cases.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
                 {
                     b.HasOne("CanLian.Domain.Cases.CaseFile", null)
@@ -4454,6 +4522,8 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Navigation("Overrides");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Recoveries");
 
                     b.Navigation("Visits");
                 });

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CanLian.Blazor.Data.Migrations
 {
     [DbContext(typeof(CanLianDb))]
-    [Migration("20261128230000_Doubts")]
-    partial class Doubts
+    [Migration("20261128224844_SupervisorsDesk")]
+    partial class SupervisorsDesk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1588,6 +1588,54 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasIndex("CaseId");
 
                     b.ToTable("PaymentLines", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DemandedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Repayments")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WriteOffReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("WrittenOffOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("Recoveries", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
@@ -3703,6 +3751,21 @@ namespace CanLian.Blazor.Data.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.HasOne("CanLian.Domain.Cases.CaseFile", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CanLian.Domain.Cases.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
                 {
                     b.HasOne("CanLian.Domain.Cases.CaseFile", null)
@@ -3988,6 +4051,8 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Navigation("Overrides");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Recoveries");
 
                     b.Navigation("Visits");
                 });

@@ -50,6 +50,13 @@ namespace CanLian.Blazor.Data.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Account_NumberHash",
+                table: "Persons",
+                type: "TEXT",
+                maxLength: 22,
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "CaseId",
                 table: "OutreachTasks",
@@ -59,50 +66,6 @@ namespace CanLian.Blazor.Data.Migrations
             migrationBuilder.AddColumn<DateOnly>(
                 name: "EnteredOn",
                 table: "Hardships",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ClaimedUntil",
-                table: "ExchangePackages",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "FromList",
-                table: "Differences",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Monitored");
-
-            migrationBuilder.AddColumn<string>(
-                name: "ReopenReason",
-                table: "Differences",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ReopenedAt",
-                table: "Differences",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ReopenedBy",
-                table: "Differences",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "SuccessorId",
-                table: "Differences",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Differences",
                 type: "TEXT",
                 nullable: true);
 
@@ -117,6 +80,39 @@ namespace CanLian.Blazor.Data.Migrations
                 table: "Certificates",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Doubts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    RegionCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Programme = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AboutId = table.Column<string>(type: "TEXT", nullable: true),
+                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FormerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AssignedToId = table.Column<string>(type: "TEXT", nullable: true),
+                    AssignedToName = table.Column<string>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Doubts", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "DueTallies",
@@ -180,6 +176,39 @@ namespace CanLian.Blazor.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RateNotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recoveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    DemandedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    Repayments = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenOffOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WriteOffReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recoveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Recoveries_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Recoveries_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -361,6 +390,11 @@ namespace CanLian.Blazor.Data.Migrations
                 columns: new[] { "PersonId", "Topic", "Wanted", "On" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Persons_Account_NumberHash",
+                table: "Persons",
+                column: "Account_NumberHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Persons_Id_RegionCode_Sex_BirthDate",
                 table: "Persons",
                 columns: new[] { "Id", "RegionCode", "Sex", "BirthDate" });
@@ -431,6 +465,22 @@ namespace CanLian.Blazor.Data.Migrations
                 columns: new[] { "Programme", "Year", "StageKind", "PersonId", "HouseholdId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_At",
+                table: "CaseEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Doubts_Rule_Subject_Fingerprint",
+                table: "Doubts",
+                columns: new[] { "Rule", "Subject", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Doubts_State_RegionCode_Rule",
+                table: "Doubts",
+                columns: new[] { "State", "RegionCode", "Rule" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inspections_OrganisationId_On",
                 table: "Inspections",
                 columns: new[] { "OrganisationId", "On" },
@@ -440,6 +490,16 @@ namespace CanLian.Blazor.Data.Migrations
                 name: "IX_RateNotes_Year_Programme",
                 table: "RateNotes",
                 columns: new[] { "Year", "Programme" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_CaseId",
+                table: "Recoveries",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_PaymentId",
+                table: "Recoveries",
+                column: "PaymentId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SavedInquiries_OwnerId_Name",
@@ -467,6 +527,9 @@ namespace CanLian.Blazor.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Doubts");
+
+            migrationBuilder.DropTable(
                 name: "DueTallies");
 
             migrationBuilder.DropTable(
@@ -474,6 +537,9 @@ namespace CanLian.Blazor.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "RateNotes");
+
+            migrationBuilder.DropTable(
+                name: "Recoveries");
 
             migrationBuilder.DropTable(
                 name: "SavedInquiries");
@@ -502,6 +568,10 @@ namespace CanLian.Blazor.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_StatedNeeds_Rules",
                 table: "StatedNeeds");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Persons_Account_NumberHash",
+                table: "Persons");
 
             migrationBuilder.DropIndex(
                 name: "IX_Persons_Id_RegionCode_Sex_BirthDate",
@@ -559,6 +629,10 @@ namespace CanLian.Blazor.Data.Migrations
                 name: "IX_Cases_Rules",
                 table: "Cases");
 
+            migrationBuilder.DropIndex(
+                name: "IX_CaseEvents_At",
+                table: "CaseEvents");
+
             migrationBuilder.DropColumn(
                 name: "DispatchedBy",
                 table: "SurveyEntries");
@@ -572,40 +646,16 @@ namespace CanLian.Blazor.Data.Migrations
                 table: "SurveyEntries");
 
             migrationBuilder.DropColumn(
+                name: "Account_NumberHash",
+                table: "Persons");
+
+            migrationBuilder.DropColumn(
                 name: "CaseId",
                 table: "OutreachTasks");
 
             migrationBuilder.DropColumn(
                 name: "EnteredOn",
                 table: "Hardships");
-
-            migrationBuilder.DropColumn(
-                name: "ClaimedUntil",
-                table: "ExchangePackages");
-
-            migrationBuilder.DropColumn(
-                name: "FromList",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "ReopenReason",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "ReopenedAt",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "ReopenedBy",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "SuccessorId",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "WithdrawnAt",
-                table: "Differences");
 
             migrationBuilder.DropColumn(
                 name: "EnteredOn",

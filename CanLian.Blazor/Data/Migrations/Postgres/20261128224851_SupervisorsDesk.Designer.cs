@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CanLian.Blazor.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128230000_Doubts")]
-    partial class Doubts
+    [Migration("20261128224851_SupervisorsDesk")]
+    partial class SupervisorsDesk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1805,6 +1805,59 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.HasIndex("CaseId");
 
                     b.ToTable("PaymentLines", (string)null);
+                });
+
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("DemandedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Repayments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("WriteOffReason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("WrittenOffOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("Recoveries", (string)null);
                 });
 
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
@@ -4162,6 +4215,21 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CanLian.Domain.Cases.Recovery", b =>
+                {
+                    b.HasOne("CanLian.Domain.Cases.CaseFile", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CanLian.Domain.Cases.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CanLian.Domain.Cases.RuleOverride", b =>
                 {
                     b.HasOne("CanLian.Domain.Cases.CaseFile", null)
@@ -4457,6 +4525,8 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                     b.Navigation("Overrides");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Recoveries");
 
                     b.Navigation("Visits");
                 });

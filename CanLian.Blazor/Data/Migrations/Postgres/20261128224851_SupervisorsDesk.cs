@@ -54,6 +54,14 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 nullable: true,
                 collation: "C");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Account_NumberHash",
+                table: "Persons",
+                type: "character varying(22)",
+                maxLength: 22,
+                nullable: true,
+                collation: "C");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "CaseId",
                 table: "OutreachTasks",
@@ -64,53 +72,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 name: "EnteredOn",
                 table: "Hardships",
                 type: "date",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ClaimedUntil",
-                table: "ExchangePackages",
-                type: "timestamp with time zone",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "FromList",
-                table: "Differences",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Monitored",
-                collation: "C");
-
-            migrationBuilder.AddColumn<string>(
-                name: "ReopenReason",
-                table: "Differences",
-                type: "text",
-                nullable: true,
-                collation: "C");
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ReopenedAt",
-                table: "Differences",
-                type: "timestamp with time zone",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "ReopenedBy",
-                table: "Differences",
-                type: "text",
-                nullable: true,
-                collation: "C");
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "SuccessorId",
-                table: "Differences",
-                type: "uuid",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTime>(
-                name: "WithdrawnAt",
-                table: "Differences",
-                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
@@ -124,6 +85,39 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 table: "Certificates",
                 type: "date",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Doubts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Severity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Fingerprint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RegionCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Programme = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sentence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Evidence = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FoundOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FormerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    AssignedToId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AssignedToName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SettledBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SettledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Doubts", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "DueTallies",
@@ -187,6 +181,39 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RateNotes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recoveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PaymentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DemandedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Repayments = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    WrittenOffOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WriteOffReason = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recoveries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Recoveries_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Recoveries_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -368,6 +395,12 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 columns: new[] { "PersonId", "Topic", "Wanted", "On" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Persons_Account_NumberHash",
+                table: "Persons",
+                column: "Account_NumberHash")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Persons_Id_RegionCode_Sex_BirthDate",
                 table: "Persons",
                 columns: new[] { "Id", "RegionCode", "Sex", "BirthDate" });
@@ -446,6 +479,22 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_At",
+                table: "CaseEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Doubts_Rule_Subject_Fingerprint",
+                table: "Doubts",
+                columns: new[] { "Rule", "Subject", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Doubts_State_RegionCode_Rule",
+                table: "Doubts",
+                columns: new[] { "State", "RegionCode", "Rule" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inspections_OrganisationId_On",
                 table: "Inspections",
                 columns: new[] { "OrganisationId", "On" },
@@ -455,6 +504,16 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 name: "IX_RateNotes_Year_Programme",
                 table: "RateNotes",
                 columns: new[] { "Year", "Programme" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_CaseId",
+                table: "Recoveries",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recoveries_PaymentId",
+                table: "Recoveries",
+                column: "PaymentId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SavedInquiries_OwnerId_Name",
@@ -482,6 +541,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Doubts");
+
+            migrationBuilder.DropTable(
                 name: "DueTallies");
 
             migrationBuilder.DropTable(
@@ -489,6 +551,9 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RateNotes");
+
+            migrationBuilder.DropTable(
+                name: "Recoveries");
 
             migrationBuilder.DropTable(
                 name: "SavedInquiries");
@@ -517,6 +582,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_StatedNeeds_Rules",
                 table: "StatedNeeds");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Persons_Account_NumberHash",
+                table: "Persons");
 
             migrationBuilder.DropIndex(
                 name: "IX_Persons_Id_RegionCode_Sex_BirthDate",
@@ -574,6 +643,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 name: "IX_Cases_Rules",
                 table: "Cases");
 
+            migrationBuilder.DropIndex(
+                name: "IX_CaseEvents_At",
+                table: "CaseEvents");
+
             migrationBuilder.DropColumn(
                 name: "DispatchedBy",
                 table: "SurveyEntries");
@@ -587,40 +660,16 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 table: "SurveyEntries");
 
             migrationBuilder.DropColumn(
+                name: "Account_NumberHash",
+                table: "Persons");
+
+            migrationBuilder.DropColumn(
                 name: "CaseId",
                 table: "OutreachTasks");
 
             migrationBuilder.DropColumn(
                 name: "EnteredOn",
                 table: "Hardships");
-
-            migrationBuilder.DropColumn(
-                name: "ClaimedUntil",
-                table: "ExchangePackages");
-
-            migrationBuilder.DropColumn(
-                name: "FromList",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "ReopenReason",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "ReopenedAt",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "ReopenedBy",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "SuccessorId",
-                table: "Differences");
-
-            migrationBuilder.DropColumn(
-                name: "WithdrawnAt",
-                table: "Differences");
 
             migrationBuilder.DropColumn(
                 name: "EnteredOn",
