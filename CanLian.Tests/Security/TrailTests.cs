@@ -100,6 +100,7 @@ public class TrailTests : IDisposable
         ];
         var missing = from entity in db.Model.GetEntityTypes()
                       where !own.Contains(entity.ClrType.Name) && entity.ClrType.Namespace!.StartsWith("CanLian", StringComparison.Ordinal)
+                          && entity.ClrType.Namespace != typeof(CanLian.Blazor.Data.Tallies.Tally).Namespace
                       from property in entity.GetProperties()
                       where !property.IsPrimaryKey() && !property.IsShadowProperty() && !hidden.Contains(property.Name)
                           && !ChangeWords.Knows(entity.ClrType.Name, property.Name)
