@@ -39,12 +39,12 @@ public static class ShellSetup
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRequestLocalization(options =>
         {
             options.SetDefaultCulture(_cultures[0]).AddSupportedCultures(_cultures).AddSupportedUICultures(_cultures);
             options.RequestCultureProviders = [new Microsoft.AspNetCore.Localization.CookieRequestCultureProvider()];
         });
-        app.UseWhen(Reads, reading => reading.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         // What is sent is not run a second time for the sake of a page: a form refused for its missing token would be refused again, by an exception.
         app.UseWhen(context => !Reads(context), sending => sending.UseStatusCodePages(SayAsync));
         return app;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using CanLian.Blazor.Data;
 using CanLian.Domain.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Tests.Benchmarks;
 

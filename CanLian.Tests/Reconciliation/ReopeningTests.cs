@@ -3,9 +3,7 @@ using CanLian.Blazor.Features.Cases;
 using CanLian.Blazor.Features.Reconciliation;
 using CanLian.Domain.Common;
 using CanLian.Domain.Exchange;
-using CanLian.Domain.People;
 using CanLian.Tests.Data;
-using CanLian.Tests.Exchange;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

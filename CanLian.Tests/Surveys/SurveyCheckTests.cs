@@ -61,7 +61,7 @@ public class SurveyCheckTests : IDisposable
 
         var drawn = await _checkQueries.ChecksAsync(_district, survey);
         Assert.Equal([2, 1], drawn.Villages.Select(v => v.Score.Drawn));
-        Assert.Empty((await _checkQueries.ChecksAsync(Town.OtherWorker, survey)).Villages.Where(v => v.Code != Town.Xiahao));
+        Assert.DoesNotContain((await _checkQueries.ChecksAsync(Town.OtherWorker, survey)).Villages, v => v.Code != Town.Xiahao);
         var own = drawn.Villages[0].Checks[0];
         Assert.Equal("抽查要由另一个人做，不能自己查自己", Assert.Single((await AskAgainAsync(own.Id, _district with { Name = own.Investigator }, false)).Reasons).Sentence.ToString());
         foreach (var check in drawn.Villages.SelectMany(v => v.Checks))
