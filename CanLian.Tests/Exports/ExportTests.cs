@@ -102,7 +102,7 @@ public sealed class ExportTests(DemonstrationHost host) : IClassFixture<Demonstr
             var written = new Dictionary<string, int>();
             foreach (var list in host.Services.GetServices<Takeout>().Where(l => l.Code is not "payment" and not "changes"))
             {
-                var asked = list.Code is "cases" or "batches" ? new() { ["programme"] = "training" } : conditions.GetValueOrDefault(list.Code, []);
+                var asked = list.Code is "cases" or "batches" or "coverage" ? new() { ["programme"] = "training" } : conditions.GetValueOrDefault(list.Code, []);
                 var role = list.Policy == Access.Finance ? Role.Finance : Role.Supervisor;
                 var (outcome, taken) = await host.Service<ExportDesk>().TakeOutAsync(Database.Someone(role), list.Code, asked, true, "核对身份");
                 Assert.True(outcome.Succeeded && taken is not null, list.Code);
