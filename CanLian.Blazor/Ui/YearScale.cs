@@ -7,6 +7,9 @@ internal sealed record YearScale(int Year, int Step, int Top)
 {
     private const decimal Headroom = 1.05m;
 
+    // Steps of an axis, as parts of the power of ten below its top.
+    private static readonly decimal[] _steps = [0.2m, 0.25m, 0.5m, 1m, 2m];
+
     /// <summary>Where MudBlazor's own drawing begins and ends in its view box when it writes no labels of its own.</summary>
     private const decimal Left = 30m, Width = 640m, Floor = 320m, Height = 295m;
 
@@ -16,7 +19,7 @@ internal sealed record YearScale(int Year, int Step, int Top)
     {
         var top = Math.Max(1m, numbers.DefaultIfEmpty(0m).Max() * Headroom);
         var size = (decimal)Math.Pow(10, Math.Floor(Math.Log10((double)top)));
-        var step = (int)Math.Max(1m, new[] { 0.2m, 0.25m, 0.5m, 1m, 2m }.Select(part => part * size).First(s => top / s <= 5m));
+        var step = (int)Math.Max(1m, _steps.Select(part => part * size).First(s => top / s <= 5m));
         return new YearScale(year, step, (int)Math.Ceiling(top / step) * step);
     }
 

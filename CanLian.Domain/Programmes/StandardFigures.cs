@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using CanLian.Domain.Cases;
-using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Features.Cases;
-using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using CanLian.Tests.Browser;
