@@ -63,7 +63,7 @@ public static class InquiryGroups
 
     private sealed class MonthGroup() : InquiryGroup<int?>("month", "月份", (inquiry, scope) => Key(inquiry, scope), value => value is { } month ? Written(month) : Inquiry.None, value => int.Parse(value, CultureInfo.InvariantCulture))
     {
-        public override bool Knows(string value) => Span(value) is (>= 1, <= 12);
+        public override bool Knows(string value) => Span(value) is ( >= 1, <= 12);
 
         internal override Expression<Func<Asked, bool>> Among(IReadOnlyList<string> values, Inquiry inquiry, FigureScope scope, bool grouped) =>
             values.Select(Span).OfType<(int From, int To)>().Select(span =>

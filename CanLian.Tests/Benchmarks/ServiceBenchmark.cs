@@ -149,7 +149,8 @@ internal sealed class ServiceBenchmark : IDisposable
             {
                 yield return new Measure(
                     $"list, {place}: {name}, {where}", 20, i => people.ListAsync(actor, filter with { Page = page() + (i % 3) }),
-                    i => _raw.Persons(of, order, (page() - 1 + (i % 3)) * PeopleQueries.PageSize, kinds)) { Often = kinds is null ? 60 : 20 };
+                    i => _raw.Persons(of, order, (page() - 1 + (i % 3)) * PeopleQueries.PageSize, kinds))
+                { Often = kinds is null ? 60 : 20 };
             }
         }
         (string Name, CaseFilter Filter, string Region, string And)[] files =
@@ -165,7 +166,8 @@ internal sealed class ServiceBenchmark : IDisposable
             {
                 yield return new Measure(
                     $"list, {place}: {name}, {where}", 20, i => cases.ListAsync(actor, filter with { Page = page() + (i % 3) }),
-                    i => _raw.Cases(of, Programme, (page() - 1 + (i % 3)) * CaseQueries.PageSize, and)) { Often = 60 };
+                    i => _raw.Cases(of, Programme, (page() - 1 + (i % 3)) * CaseQueries.PageSize, and))
+                { Often = 60 };
             }
         }
     }
@@ -189,7 +191,8 @@ internal sealed class ServiceBenchmark : IDisposable
             {
                 throw new InvalidOperationException(string.Join('；', refused.Reasons.Select(r => r.Sentence)));
             }
-        }, _raw.FourRows) { Reads = false };
+        }, _raw.FourRows)
+        { Reads = false };
     }
 
     // Cases of which nothing is missing that stands between them and the list of payments.
@@ -207,9 +210,11 @@ internal sealed class ServiceBenchmark : IDisposable
         var dashboard = new DashboardQueries(_factory, figures, _clock);
         var actor = Of(Role.Supervisor, region);
         yield return new Measure($"dashboard of a {place}", 50, async _ =>
-            await dashboard.OpenAsync(actor, (await figures.GroundAsync(actor, new FigureAsk(2023)))!), _ => _raw.Year(region)) { Reads = false, Often = 10 };
+            await dashboard.OpenAsync(actor, (await figures.GroundAsync(actor, new FigureAsk(2023)))!), _ => _raw.Year(region))
+        { Reads = false, Often = 10 };
         yield return new Measure($"figures of a year, {place}", ofYear, async _ =>
-            await figures.EvaluateAsync(actor, FigureScope.Of(2023, region, _clock.Today), Catalogue.Figures), _ => _raw.Year(region)) { Reads = false, Often = 5 };
+            await figures.EvaluateAsync(actor, FigureScope.Of(2023, region, _clock.Today), Catalogue.Figures), _ => _raw.Year(region))
+        { Reads = false, Often = 5 };
     }
 
     private static Actor Of(Role role, string region) => new("bench-" + role, role.Label(), role, region, new HashSet<string>());

@@ -84,7 +84,13 @@ public class InquiryTests : IDisposable
         }
         var dirty = new Dictionary<string, string>
         {
-            ["kind"] = "34052419800101001X", ["region"] = "34052419800101001X", ["age"] = "16-x", ["level"] = "Five,Two", ["by"] = "town,town,month,sex", ["programme"] = "13855551234", ["year"] = "-1",
+            ["kind"] = "34052419800101001X",
+            ["region"] = "34052419800101001X",
+            ["age"] = "16-x",
+            ["level"] = "Five,Two",
+            ["by"] = "town,town,month,sex",
+            ["programme"] = "13855551234",
+            ["year"] = "-1",
         };
         var clean = Inquiry.Read(key => dirty.GetValueOrDefault(key)).Write();
         Assert.Equal(new Dictionary<string, string> { ["level"] = "Two", ["by"] = "town,month" }, clean);

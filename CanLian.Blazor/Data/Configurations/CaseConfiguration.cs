@@ -17,7 +17,19 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         // Whatever figures and questions count, group and add up, so that they are answered from the index alone.
         file.HasIndex(c => new
         {
-            c.Programme, c.Year, c.StageKind, c.RegionCode, c.DoneOn, c.AppliedOn, c.Kind, c.Result, c.FundingSource, c.AmountFen, c.Quantity, c.PersonId, c.HouseholdId,
+            c.Programme,
+            c.Year,
+            c.StageKind,
+            c.RegionCode,
+            c.DoneOn,
+            c.AppliedOn,
+            c.Kind,
+            c.Result,
+            c.FundingSource,
+            c.AmountFen,
+            c.Quantity,
+            c.PersonId,
+            c.HouseholdId,
         }).HasDatabaseName("IX_Cases_Counted");
 
         // Wide regions are answered by tallies; what is counted from the cases themselves is a village's.
