@@ -93,7 +93,9 @@ internal static class TallyRows
     public static void Put(CanLianDb db, IEnumerable<VillageCell> cells)
     {
         using var command = db.Command("");
-        var places = cells.Select(c => new object?[] { c.Year, c.FigureId, c.Day, c.RegionCode, c.Stamp, c.Millionths, c.Records, c.Shared })
+        // A village computed twice is put once: PostgreSQL takes no row twice in one statement.
+        var places = cells.GroupBy(c => (c.Year, c.FigureId, c.Day, c.RegionCode)).Select(g => g.MaxBy(c => c.Stamp)!)
+            .Select(c => new object?[] { c.Year, c.FigureId, c.Day, c.RegionCode, c.Stamp, c.Millionths, c.Records, c.Shared })
             .Select(row => $"({string.Join(", ", row.Select(value => Parameter(command, value ?? DBNull.Value)))})").ToList();
         command.CommandText = $"INSERT INTO \"VillageCells\" ({Names(_cell)}) VALUES {string.Join(", ", places)} "
             + $"ON CONFLICT ({Names(_cell[..4])}) DO UPDATE SET {string.Join(", ", _cell[4..].Select(name => $"\"{name}\" = excluded.\"{name}\""))}";

@@ -18,6 +18,7 @@ public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries f
             [.. Catalogue.ProgrammesFor(actor).Select(programme => Row(programme, records, ground))],
             Total(records, ground),
             Overall("unserved").Evaluate(records, ground.Scope),
+            Catalogue.FindFigure("doubts.open")!.Evaluate(records, ground.Scope),
             exchange));
     }
 

@@ -39,8 +39,9 @@ public sealed record Totals(FigureValue Amount, FigureValue Funds, FigureValue O
 /// <param name="Rows">The programmes, in the order of the annual summary.</param>
 /// <param name="Totals">The numbers over all of them.</param>
 /// <param name="Unserved">Persons entitled to something and not given it.</param>
+/// <param name="Doubts">What looks wrong and nobody has settled.</param>
 /// <param name="Exchange">The hand-over due next.</param>
-public sealed record DashboardView(FigureGround Ground, IReadOnlyList<ProgrammeRow> Rows, Totals Totals, FigureValue Unserved, ExchangeMonth Exchange)
+public sealed record DashboardView(FigureGround Ground, IReadOnlyList<ProgrammeRow> Rows, Totals Totals, FigureValue Unserved, FigureValue Doubts, ExchangeMonth Exchange)
 {
     /// <summary>Where the programmes are heading, by code; empty until it is read.</summary>
     public IReadOnlyDictionary<string, Outlook> Outlooks { get; init; } = new Dictionary<string, Outlook>();
