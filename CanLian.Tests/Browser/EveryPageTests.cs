@@ -58,6 +58,11 @@ public sealed class EveryPageTests(OneBrowser browser, PageTour tour) : IClassFi
 
     private static async Task ShowAsync(IPage page, string theme)
     {
+        if (await page.Locator("[data-theme-next]:visible").CountAsync() == 0)
+        {
+            // A page without the bar, as on a wall, is drawn in the reader's theme.
+            await page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+        }
         while (await page.EvaluateAsync<string>("document.documentElement.dataset.theme") != theme)
         {
             await page.Locator("[data-theme-next]:visible").First.ClickAsync();

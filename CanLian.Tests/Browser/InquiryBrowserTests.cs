@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -19,7 +20,7 @@ public sealed class InquiryBrowserTests(OneBrowser browser, OpenOffice office) :
         await supervisor.FillAsync("ask-by", "残疾等级");
         await supervisor.FillAsync("ask-then", "性别");
         await supervisor.PressAsync("查");
-        await page.WaitForURLAsync(url => url.Contains("by=level%2Csex") || url.Contains("by=level,sex"));
+        await Expect(page).ToHaveURLAsync(new Regex("by=level(%2C|,)sex"));
         await supervisor.ArrivedAsync();
         await Expect(page.Locator(".cl-figure-value")).ToContainTextAsync("525");
         await Expect(page.Locator(".cl-inquiry-chart svg")).ToBeVisibleAsync();
@@ -36,15 +37,15 @@ public sealed class InquiryBrowserTests(OneBrowser browser, OpenOffice office) :
         await SaveAsync(supervisor, "药费按等级");
         await cell.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("by="));
+        await Expect(page).Not.ToHaveURLAsync(new Regex("by="));
         await supervisor.ArrivedAsync();
         await Expect(page.Locator(".cl-figure-value")).ToContainTextAsync(number);
         await page.Locator("#cl-main tbody th a[href^='case/']").First.ClickAsync();
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/case/"));
+        await Expect(page).ToHaveURLAsync(new Regex("/case/"));
 
         await supervisor.OpenAsync("/questions");
         await supervisor.FollowAsync("药费按等级");
-        await page.WaitForURLAsync(asked);
+        await Expect(page).ToHaveURLAsync(asked);
         await supervisor.ArrivedAsync();
         await Expect(page.Locator(".cl-figure-value")).ToContainTextAsync("525");
         await Expect(page.Locator("#ask-measure")).ToHaveValueAsync("Persons");
