@@ -21,10 +21,19 @@ internal sealed record MeasuredRun(TimeSpan Took, TimeSpan Processor, long PeakM
         var (peak, processor) = (0L, TimeSpan.Zero);
         while (!process.HasExited)
         {
-            process.Refresh();
-            (peak, processor) = (Math.Max(peak, process.PeakWorkingSet64), Later(processor, process.TotalProcessorTime));
+            try
+            {
+                process.Refresh();
+                (peak, processor) = (Math.Max(peak, process.PeakWorkingSet64), Later(processor, process.TotalProcessorTime));
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended between being asked whether it has and how much it used.
+                break;
+            }
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(_between));
         }
+        await process.WaitForExitAsync();
         var took = clock.Elapsed;
         return process.ExitCode == 0 ? new MeasuredRun(took, processor, peak / 1_000_000, (await output).Trim())
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}");

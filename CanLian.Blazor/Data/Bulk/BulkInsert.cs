@@ -41,10 +41,12 @@ internal sealed class BulkInsert(CanLianDb db)
     }
 
     /// <summary>Makes records ready; it may be done on another thread while the context writes.</summary>
-    public ReadyRows Ready<T>(IEnumerable<T> records) where T : class
+    public ReadyRows Ready<T>(IEnumerable<T> records) where T : class => Ready(records, new PackedRows());
+
+    /// <summary>Makes records ready beside others of their kind.</summary>
+    public ReadyRows Ready<T>(IEnumerable<T> records, PackedRows rows) where T : class
     {
         var table = new Table(Entity(typeof(T)), db);
-        var rows = new PackedRows();
         var values = new object?[table.Targets.Count];
         foreach (var record in records)
         {
@@ -54,10 +56,13 @@ internal sealed class BulkInsert(CanLianDb db)
         return new ReadyRows(table.Name, table.Targets, rows);
     }
 
-    public void Add(ReadyRows ready)
+    public void Add(ReadyRows ready) => Add(ready, 0, ready.Rows.Count);
+
+    /// <summary>Adds some of what was made ready.</summary>
+    public void Add(ReadyRows ready, int first, int count)
     {
         using var rows = Rows.Into(db, ready.Table, ready.Columns);
-        rows.Add(ready.Rows);
+        rows.Add(ready.Rows, first, count);
         rows.Finish();
     }
 

@@ -13,8 +13,8 @@ internal interface IRows : IDisposable
 {
     void Add(ReadOnlySpan<object?> values);
 
-    /// <summary>Takes rows that were made ready.</summary>
-    void Add(PackedRows rows);
+    /// <summary>Takes some of the rows that were made ready.</summary>
+    void Add(PackedRows rows, int first, int count);
 
     /// <summary>Nothing is written before this.</summary>
     void Finish();
@@ -55,12 +55,12 @@ internal static class Rows
             }
         }
 
-        public void Add(PackedRows rows)
+        public void Add(PackedRows rows, int first, int count)
         {
-            var reader = rows.Read();
             var values = new object?[_types.Length];
-            for (var row = 0; row < rows.Count; row++)
+            for (var row = first; row < first + count; row++)
             {
+                var reader = rows.Read(row);
                 for (var i = 0; i < values.Length; i++)
                 {
                     values[i] = reader.Value();

@@ -10,6 +10,7 @@ namespace CanLian.Blazor.Data.Bulk;
 /// </summary>
 internal sealed class PackedRows
 {
+    private readonly List<int> _starts = [];
     private byte[] _bytes = new byte[1 << 16];
     private int _used;
 
@@ -30,10 +31,11 @@ internal sealed class PackedRows
         Amount,
     }
 
-    public int Count { get; private set; }
+    public int Count => _starts.Count;
 
     public void Add(ReadOnlySpan<object?> values)
     {
+        _starts.Add(_used);
         foreach (var value in values)
         {
             switch (value)
@@ -76,11 +78,31 @@ internal sealed class PackedRows
                     throw new NotSupportedException($"A {value.GetType().Name} is not written in bulk.");
             }
         }
-        Count++;
     }
 
-    /// <summary>The values from the first on.</summary>
-    public Reader Read() => new(_bytes.AsSpan(0, _used));
+    /// <summary>The values of a row, from its first on.</summary>
+    public Reader Read(int row) => new(_bytes.AsSpan(_starts[row], _used - _starts[row]));
+
+    /// <summary>Puts the rows into the order in which an index holds them whose first two columns, texts both, are the rows' first.</summary>
+    public void SortByTwoTexts() => _starts.Sort((one, other) =>
+    {
+        var left = new Reader(_bytes.AsSpan(one));
+        var right = new Reader(_bytes.AsSpan(other));
+        var order = 0;
+        for (var text = 0; text < 2 && order == 0; text++)
+        {
+            _ = (left.Next(), right.Next());
+            order = left.Bytes.SequenceCompareTo(right.Bytes);
+        }
+        return order;
+    });
+
+    /// <summary>Is empty again, with the room it had.</summary>
+    public void Clear()
+    {
+        _starts.Clear();
+        _used = 0;
+    }
 
     private Span<byte> Room(int most)
     {

@@ -41,11 +41,11 @@ internal sealed class PreparedRows : IRows
         Step();
     }
 
-    public void Add(PackedRows rows)
+    public void Add(PackedRows rows, int first, int count)
     {
-        var reader = rows.Read();
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = first; row < first + count; row++)
         {
+            var reader = rows.Read(row);
             for (var place = 1; place <= _count; place++)
             {
                 Check(Bind(place, reader.Next(), ref reader));

@@ -3,6 +3,7 @@ using CanLian.Blazor.Data.Bulk;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CanLian.Blazor.Features.Import;
 
@@ -15,21 +16,26 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
     // What one transaction takes is a bargain: the larger, the fewer pages of an index are written again; the smaller, the sooner others come to write.
     private const int PersonsInOneGo = 2_500;
     private const int KeysInOneGo = 50_000;
-    private const int KeysAtOnce = 200_000;
+    private const int KeysAtOnce = 600_000;
 
     private readonly BulkInsert _insert = new(db);
     private Part _part = new();
-    private List<SearchKey> _keys = [];
+    private PackedRows _keys = new();
+    private PackedRows? _spare;
     private Task _preparing = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
     private Task _writingBefore = Task.CompletedTask;
     private bool _begun;
 
     /// <summary>Takes what one part of a sheet has added; it is written when enough has come together.</summary>
-    public async Task TakeAsync(string source, IReadOnlyList<Person> persons, IReadOnlyList<Household> households)
+    public async Task TakeAsync(string source, NewRecords added)
     {
-        _part.Households.AddRange(households);
-        _part.Persons.AddRange(persons.Select(p => (p, source)));
+        _part.Households.AddRange(added.Households);
+        _part.Persons.AddRange(added.Persons.Select(p => (p, source)));
+        foreach (var (household, head) in added.Heads)
+        {
+            _part.Heads[household] = head;
+        }
         if (_part.Persons.Count + _part.Households.Count >= PersonsInOneGo)
         {
             await SendAsync(last: false);
@@ -83,27 +89,27 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
             person.SortKey = Pinyin.SortKey(person.Name);
             var changes = said.TryGetValue(source, out var known) ? known : said[source] = Said(source);
             log.Add(Of(now, nameof(Person), person.Id.ToString(), ChangeLogEntry.Added, person.RegionCode, changes, db.Actor));
-            _keys.AddRange(SearchKeys.Of(person, db.Hash));
         }
         var persons = part.Persons.ConvertAll(p => p.Person);
-        List<SearchKey> found = [];
-        if (last || _keys.Count >= KeysAtOnce)
+        var found = _insert.Ready(persons.SelectMany(p => SearchKeys.Of(p, db.Hash)), _keys);
+        var enough = last || _keys.Count >= KeysAtOnce;
+        if (enough)
         {
-            (found, _keys) = (_keys, new List<SearchKey>(_keys.Count));
-            // In the order of their index, which makes writing them several times faster.
-            found.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : string.CompareOrdinal(a.Rank, b.Rank));
+            // In the order of their index: however many come together, each page of it is written once.
+            _keys.SortByTwoTexts();
+            _keys = Interlocked.Exchange(ref _spare, null) ?? new PackedRows();
         }
         return new ReadyPart(
             [
                 _insert.Ready(part.Households), _insert.Ready(persons), _insert.Ready(persons.SelectMany(p => p.Certificates)),
                 _insert.Ready(persons.SelectMany(p => p.Hardships)), _insert.Ready(persons.SelectMany(p => p.Allowances)),
             ],
-            log, found);
+            part.Heads, log, enough ? found : null);
     }
 
     private async Task WriteAsync(ReadyPart part)
     {
-        if (part.Records.All(r => r.Rows.Count == 0) && part.Keys.Count == 0)
+        if (part.Records.All(r => r.Rows.Count == 0) && part.Heads.Count == 0 && part.Keys is not { Rows.Count: > 0 })
         {
             return;
         }
@@ -124,15 +130,42 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
             {
                 _insert.Add(records);
             }
+            await NameHeadsAsync(part.Heads);
             ChangeChain.Extend(db, part.Log);
             _insert.Add(part.Log);
             await write.CommitAsync();
         }
-        foreach (var some in part.Keys.Chunk(KeysInOneGo))
+        if (part.Keys is not { } found)
+        {
+            return;
+        }
+        for (var first = 0; first < found.Rows.Count; first += KeysInOneGo)
         {
             await using var write = await db.BeginWriteAsync();
-            _insert.Add(some);
+            _insert.Add(found, first, Math.Min(KeysInOneGo, found.Rows.Count - first));
             await write.CommitAsync();
+        }
+        found.Rows.Clear();
+        _spare = found.Rows;
+    }
+
+    // A household that lies in the database already, of which a later row was the head.
+    private async Task NameHeadsAsync(Dictionary<Guid, string> heads)
+    {
+        if (heads.Count == 0)
+        {
+            return;
+        }
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = "UPDATE \"Households\" SET \"HeadName\" = @head WHERE \"Id\" = @id";
+        var (head, id) = (command.CreateParameter(), command.CreateParameter());
+        (head.ParameterName, id.ParameterName) = ("@head", "@id");
+        command.Parameters.AddRange(new[] { head, id });
+        foreach (var (household, name) in heads)
+        {
+            (head.Value, id.Value) = (name, household);
+            await command.ExecuteNonQueryAsync();
         }
     }
 
@@ -204,8 +237,9 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
     {
         public List<(Person Person, string Source)> Persons { get; } = [];
         public List<Household> Households { get; } = [];
+        public Dictionary<Guid, string> Heads { get; } = [];
     }
 
     /// <summary>The same made ready: only to be written.</summary>
-    private sealed record ReadyPart(IReadOnlyList<ReadyRows> Records, IReadOnlyList<ChangeLogEntry> Log, IReadOnlyList<SearchKey> Keys);
+    private sealed record ReadyPart(IReadOnlyList<ReadyRows> Records, Dictionary<Guid, string> Heads, IReadOnlyList<ChangeLogEntry> Log, ReadyRows? Keys);
 }

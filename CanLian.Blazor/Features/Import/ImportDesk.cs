@@ -149,10 +149,10 @@ public sealed class ImportDesk(CanLianDbFactory databases, OfficeClock clock, Da
 
     private static async Task HandOnAsync(ImportRun run, HiddenWriter hidden, bool last)
     {
-        var (persons, households) = run.TakeNew();
+        var added = run.TakeNew();
         if (!run.Trial)
         {
-            await hidden.TakeAsync(run.File, persons, households);
+            await hidden.TakeAsync(run.File, added);
             if (last)
             {
                 await hidden.FinishAsync();

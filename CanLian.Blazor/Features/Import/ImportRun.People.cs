@@ -13,7 +13,9 @@ internal sealed partial class ImportRun
     private readonly HashSet<IdNumber> _copies = [];
     private readonly HashSet<string> _householdsLookedFor = [];
     private readonly Dictionary<Guid, Household> _householdsById = [];
-    private readonly List<Household> _newHouseholds = [];
+    private readonly HashSet<Household> _newHouseholds = [];
+    private readonly Dictionary<Guid, string> _heads = [];
+    private readonly HashSet<Person> _opened = [];
     private readonly List<Person> _newPersons = [];
     private bool _nobody;
     private bool _noHouseholds;
@@ -23,7 +25,7 @@ internal sealed partial class ImportRun
     /// <summary>Adds a part of a person's file; a person who is only looked at, or is new, carries it along.</summary>
     public void AddTo(Person person, object part)
     {
-        if (db.Entry(person).State != EntityState.Detached)
+        if (_opened.Contains(person))
         {
             db.Add(part);
         }
@@ -51,7 +53,7 @@ internal sealed partial class ImportRun
             foreach (var person in await (copies ? persons.AsNoTracking() : persons).ToListAsync())
             {
                 _persons[person.IdNumber] = person;
-                _ = copies ? _copies.Add(person.IdNumber) : _copies.Remove(person.IdNumber);
+                _ = copies ? _copies.Add(person.IdNumber) : _copies.Remove(person.IdNumber) | _opened.Add(person);
             }
         }
     }
@@ -139,12 +141,12 @@ internal sealed partial class ImportRun
         return household;
     }
 
-    /// <summary>Names the head; a household that lies in the database already is changed there when the run ends.</summary>
+    /// <summary>Names the head; a household of this run that was handed on already is changed where it lies.</summary>
     public void NameHead(Household household, string name)
     {
-        if (!trial && !_newHouseholds.Contains(household) && db.Entry(household).State == EntityState.Detached)
+        if (!trial && keys.Hold(household.Id) && !_newHouseholds.Contains(household))
         {
-            db.Attach(household);
+            _heads[household.Id] = name;
         }
         household.HeadName = name;
     }
@@ -153,16 +155,20 @@ internal sealed partial class ImportRun
     public void EndSheet() => _nobody = _nobody && trial;
 
     /// <summary>What this part of the sheet has added; from now on it is read from the database like all the rest.</summary>
-    public (IReadOnlyList<Person> Persons, IReadOnlyList<Household> Households) TakeNew()
+    public NewRecords TakeNew()
     {
-        var (persons, households) = (_newPersons.ToArray(), _newHouseholds.ToArray());
+        var added = new NewRecords([.. _newPersons], [.. _newHouseholds], new Dictionary<Guid, string>(_heads));
         _newPersons.Clear();
         _newHouseholds.Clear();
-        foreach (var person in trial ? [] : persons)
+        _heads.Clear();
+        foreach (var person in trial ? [] : added.Persons)
         {
             _persons.Remove(person.IdNumber);
             _lookedFor.Remove(person.IdNumber);
         }
-        return (persons, households);
+        return added;
     }
 }
+
+/// <summary>What a part of a sheet has added (新增): persons, households, and the heads of households that were added before.</summary>
+internal sealed record NewRecords(IReadOnlyList<Person> Persons, IReadOnlyList<Household> Households, IReadOnlyDictionary<Guid, string> Heads);

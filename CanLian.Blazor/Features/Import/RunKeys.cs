@@ -21,6 +21,9 @@ internal sealed class RunKeys
 
     public Guid Last => At((1L << 56) - 1);
 
+    /// <summary>Whether a key is one of the run's.</summary>
+    public bool Hold(Guid key) => First.CompareTo(key) <= 0 && key.CompareTo(Last) <= 0;
+
     public Guid Next() => At(Interlocked.Increment(ref _last));
 
     // Version 8 is for keys of one's own making; the office's other keys are of version 7, so the two never meet.
