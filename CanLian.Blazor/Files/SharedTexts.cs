@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace CanLian.Blazor.Files;
@@ -8,17 +9,17 @@ namespace CanLian.Blazor.Files;
 /// </summary>
 internal sealed class SharedTexts
 {
-    private const int BlockLength = 1 << 20;
+    private const int BlockBits = 20;
+    private const int BlockLength = 1 << BlockBits;
     private const int AtHand = 4_096;
     private readonly List<string> _first = new(AtHand);
     private readonly List<byte[]> _blocks = [];
-    private readonly List<(int Block, int Start, int Length)> _places = [];
+    private readonly List<int> _places = [];
     private int _used = BlockLength;
 
     public int Count => _first.Count + _places.Count;
 
-    public string this[int index] => index < _first.Count ? _first[index]
-        : _places[index - _first.Count] is var (block, start, length) ? Encoding.UTF8.GetString(_blocks[block], start, length) : "";
+    public string this[int index] => index < _first.Count ? _first[index] : At(_places[index - _first.Count]);
 
     public void Add(string text)
     {
@@ -28,13 +29,20 @@ internal sealed class SharedTexts
             return;
         }
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_used + most > BlockLength)
+        if (_used + sizeof(int) + most > BlockLength)
         {
-            _blocks.Add(new byte[BlockLength]);
+            _blocks.Add(new byte[Math.Max(BlockLength, sizeof(int) + most)]);
             _used = 0;
         }
-        var length = Encoding.UTF8.GetBytes(text, _blocks[^1].AsSpan(_used));
-        _places.Add((_blocks.Count - 1, _used, length));
-        _used += length;
+        _places.Add(((_blocks.Count - 1) << BlockBits) | _used);
+        var length = Encoding.UTF8.GetBytes(text, _blocks[^1].AsSpan(_used + sizeof(int)));
+        BinaryPrimitives.WriteInt32LittleEndian(_blocks[^1].AsSpan(_used), length);
+        _used += sizeof(int) + length;
+    }
+
+    private string At(int place)
+    {
+        var block = _blocks[place >> BlockBits].AsSpan(place & (BlockLength - 1));
+        return Encoding.UTF8.GetString(block.Slice(sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(block)));
     }
 }

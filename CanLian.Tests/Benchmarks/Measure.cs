@@ -10,7 +10,13 @@ namespace CanLian.Tests.Benchmarks;
 /// <param name="Raw">Does the same once by prepared statements; null where nothing is the same.</param>
 internal sealed record Measure(string Name, double Bound, Func<int, Task> Service, Action<int>? Raw = null)
 {
-    private const int WarmUp = 5;
+    // A server that has been up for some minutes has compiled what it does often for good; until then the same takes several times as long.
+    private const int LeastWarmUp = 5, MostWarmUp = 200;
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(4);
+
+    // Statements that take long are not taken a hundred times.
+    private const double Long = 50;
+    private const int OftenWhereLong = 20;
 
     /// <summary>What a read may take beside the statements alone, whichever is more: so many milliseconds more, or so many times as much.</summary>
     private const double Beside = 1, Times = 3;
@@ -18,8 +24,12 @@ internal sealed record Measure(string Name, double Bound, Func<int, Task> Servic
     /// <summary>Whether a read is held to what the statements alone take.</summary>
     public bool Reads { get; init; } = true;
 
+    /// <summary>How many times at most, those before it counts included.</summary>
+    public const int Most = MostWarmUp + Usual;
+    private const int Usual = 100;
+
     /// <summary>How many times; where each takes seconds, a few do.</summary>
-    public int Often { get; init; } = 100;
+    public int Often { get; init; } = Usual;
 
     /// <summary>CPU is what one costs in processor time on the average, which other work on the machine does not change.</summary>
     public static string Head => $"{"",-54}{"p50",9}{"p95",9}{"max",9}{"CPU",8}{"bound",8}{"SQL p50",10}{"SQL p95",9}{"ratio",7}";
@@ -30,18 +40,24 @@ internal sealed record Measure(string Name, double Bound, Func<int, Task> Servic
         var times = new List<double>();
         var raw = new List<double>();
         var spent = TimeSpan.Zero;
-        for (var i = -WarmUp; i < Often; i++)
+        var warming = Stopwatch.StartNew();
+        for (var i = 0; i < LeastWarmUp || (i < MostWarmUp && warming.Elapsed < _warmUp); i++)
+        {
+            await Service(i);
+            Raw?.Invoke(i);
+        }
+        for (var i = 0; i < Often; i++)
         {
             // In turns, so that both meet the same machine.
             var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            await Service(i + WarmUp);
-            Keep(times, i, clock);
-            spent += i < 0 ? TimeSpan.Zero : Environment.CpuUsage.TotalTime - before;
-            if (Raw is not null)
+            await Service(i);
+            times.Add(clock.Elapsed.TotalMilliseconds);
+            spent += Environment.CpuUsage.TotalTime - before;
+            if (Raw is not null && (raw.Count < OftenWhereLong || At(raw, .5) < Long))
             {
                 clock.Restart();
-                Raw(i + WarmUp);
-                Keep(raw, i, clock);
+                Raw(i);
+                raw.Add(clock.Elapsed.TotalMilliseconds);
             }
         }
         var (p50, p95) = (At(times, .5), At(times, .95));
@@ -50,14 +66,6 @@ internal sealed record Measure(string Name, double Bound, Func<int, Task> Servic
         var near = Raw is null || !Reads || p50 <= At(raw, .5) + Beside || p50 <= At(raw, .5) * Times;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Name,-54}{p50,9:N2}{p95,9:N2}{times.Max(),9:N1}{spent.TotalMilliseconds / Often,8:N2}{Bound,8:N0}{beside}  {(holds ? "" : "MISSED ")}{(near ? "" : "FAR FROM SQL")}"));
         return holds && near;
-    }
-
-    private static void Keep(List<double> times, int i, Stopwatch clock)
-    {
-        if (i >= 0)
-        {
-            times.Add(clock.Elapsed.TotalMilliseconds);
-        }
     }
 
     private static double At(List<double> times, double share) => times.Order().ElementAt(Math.Min(times.Count - 1, (int)(times.Count * share)));

@@ -102,7 +102,7 @@ internal sealed class ServiceBenchmark : IDisposable
     [
         .. Searches("province", Whole), .. Searches("district", _district),
         .. Lists("province", Whole), .. Lists("district", _district),
-        .. Steps(), .. Numbers("district", _district, 1_000), .. Numbers("town", _town, 300),
+        .. Steps(), .. Numbers("province", Whole, 1_000), .. Numbers("district", _district, 1_000), .. Numbers("town", _town, 300),
     ];
 
     // Persons from all over, the same each time.
@@ -200,8 +200,8 @@ internal sealed class ServiceBenchmark : IDisposable
     {
         var cases = new CaseQueries(_factory, new CaseFactsLoader(_clock), _clock);
         return _db.Cases.Where(c => c.Programme == Programme && c.Year == 2023 && c.Stage == "listing" && c.Person!.Account!.Holder == c.Person.Name)
-            .OrderBy(c => c.Id).Select(c => c.Id).Take(1_000).ToList()
-            .Where(id => cases.FindAsync(actor, id).GetAwaiter().GetResult()!.Choices.Any(c => c.Step.Code == ListStep && c.Ready)).Take(Draws);
+            .OrderBy(c => c.Id).Select(c => c.Id).Take(3_000).ToList()
+            .Where(id => cases.FindAsync(actor, id).GetAwaiter().GetResult()!.Choices.Any(c => c.Step.Code == ListStep && c.Ready)).Take(Measure.Most);
     }
 
     private IEnumerable<Measure> Numbers(string place, string region, double ofYear)

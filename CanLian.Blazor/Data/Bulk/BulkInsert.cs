@@ -18,6 +18,7 @@ internal sealed record ReadyRows(string Table, IReadOnlyList<BulkColumn> Columns
 internal sealed class BulkInsert(CanLianDb db)
 {
     private readonly IModel _model = db.Model;
+    private readonly RowBlocks _blocks = new();
 
     public void Add<T>(IEnumerable<T> records) where T : class => Add(typeof(T), records);
 
@@ -41,7 +42,10 @@ internal sealed class BulkInsert(CanLianDb db)
     }
 
     /// <summary>Makes records ready; it may be done on another thread while the context writes.</summary>
-    public ReadyRows Ready<T>(IEnumerable<T> records) where T : class => Ready(records, new PackedRows());
+    public ReadyRows Ready<T>(IEnumerable<T> records) where T : class => Ready(records, NoRows());
+
+    /// <summary>Where records of one kind are collected.</summary>
+    public PackedRows NoRows() => new(_blocks);
 
     /// <summary>Makes records ready beside others of their kind.</summary>
     public ReadyRows Ready<T>(IEnumerable<T> records, PackedRows rows) where T : class
@@ -56,9 +60,13 @@ internal sealed class BulkInsert(CanLianDb db)
         return new ReadyRows(table.Name, table.Targets, rows);
     }
 
-    public void Add(ReadyRows ready) => Add(ready, 0, ready.Rows.Count);
+    public void Add(ReadyRows ready)
+    {
+        Add(ready, 0, ready.Rows.Count);
+        ready.Rows.Clear();
+    }
 
-    /// <summary>Adds some of what was made ready.</summary>
+    /// <summary>Adds some of what was made ready, which stays there.</summary>
     public void Add(ReadyRows ready, int first, int count)
     {
         using var rows = Rows.Into(db, ready.Table, ready.Columns);

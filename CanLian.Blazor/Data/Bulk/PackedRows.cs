@@ -1,18 +1,23 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CanLian.Blazor.Data.Bulk;
 
 /// <summary>
-/// Rows on their way into the database (打包的行), in one run of bytes: between being made ready and being written they are no objects that the
+/// Rows on their way into the database (打包的行), in blocks of bytes: between being made ready and being written they are no objects that the
 /// collector would have to carry along.
 /// </summary>
-internal sealed class PackedRows
+internal sealed class PackedRows(RowBlocks blocks)
 {
+    private const int BlockBits = RowBlocks.Bits;
+    private const int BlockLength = RowBlocks.Length;
+    private readonly List<byte[]> _blocks = [];
     private readonly List<int> _starts = [];
-    private byte[] _bytes = new byte[1 << 16];
-    private int _used;
+    private byte[] _row = new byte[4_096];
+    private int _length;
+    private int _used = BlockLength;
 
     /// <summary>What a value is.</summary>
     internal enum Kind : byte
@@ -35,7 +40,7 @@ internal sealed class PackedRows
 
     public void Add(ReadOnlySpan<object?> values)
     {
-        _starts.Add(_used);
+        _length = 0;
         foreach (var value in values)
         {
             switch (value)
@@ -78,16 +83,17 @@ internal sealed class PackedRows
                     throw new NotSupportedException($"A {value.GetType().Name} is not written in bulk.");
             }
         }
+        KeepRow();
     }
 
     /// <summary>The values of a row, from its first on.</summary>
-    public Reader Read(int row) => new(_bytes.AsSpan(_starts[row], _used - _starts[row]));
+    public Reader Read(int row) => At(_starts[row]);
 
     /// <summary>Puts the rows into the order in which an index holds them whose first two columns, texts both, are the rows' first.</summary>
     public void SortByTwoTexts() => _starts.Sort((one, other) =>
     {
-        var left = new Reader(_bytes.AsSpan(one));
-        var right = new Reader(_bytes.AsSpan(other));
+        var left = At(one);
+        var right = At(other);
         var order = 0;
         for (var text = 0; text < 2 && order == 0; text++)
         {
@@ -97,20 +103,37 @@ internal sealed class PackedRows
         return order;
     });
 
-    /// <summary>Is empty again, with the room it had.</summary>
+    /// <summary>Is empty again, and its room there for others.</summary>
     public void Clear()
     {
+        blocks.GiveBack(_blocks);
+        _blocks.Clear();
         _starts.Clear();
-        _used = 0;
+        _used = BlockLength;
+    }
+
+    private Reader At(int start) => new(_blocks[start >> BlockBits].AsSpan(start & (BlockLength - 1)));
+
+    // A row lies in one block: a longer one than all has a block of its own.
+    private void KeepRow()
+    {
+        if (_used + _length > BlockLength)
+        {
+            _blocks.Add(_length > BlockLength ? new byte[_length] : blocks.Take());
+            _used = 0;
+        }
+        _row.AsSpan(0, _length).CopyTo(_blocks[^1].AsSpan(_used));
+        _starts.Add(((_blocks.Count - 1) << BlockBits) | _used);
+        _used += _length;
     }
 
     private Span<byte> Room(int most)
     {
-        if (_used + 5 + most > _bytes.Length)
+        if (_length + 5 + most > _row.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + 5 + most));
+            Array.Resize(ref _row, Math.Max(_row.Length * 2, _length + 5 + most));
         }
-        return _bytes.AsSpan(_used + 5, most);
+        return _row.AsSpan(_length + 5, most);
     }
 
     private Span<byte> Put(Kind kind, int length)
@@ -122,9 +145,9 @@ internal sealed class PackedRows
 
     private void Keep(Kind kind, int length)
     {
-        _bytes[_used] = (byte)kind;
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_used + 1), length);
-        _used += 5 + length;
+        _row[_length] = (byte)kind;
+        BinaryPrimitives.WriteInt32LittleEndian(_row.AsSpan(_length + 1), length);
+        _length += 5 + length;
     }
 
     /// <summary>Takes one value after the other.</summary>
@@ -160,5 +183,23 @@ internal sealed class PackedRows
             Kind.Amount => new decimal(MemoryMarshal.Cast<byte, int>(Bytes)),
             _ => null,
         };
+    }
+}
+
+/// <summary>Room for packed rows that goes round (块): what has been written makes room for what comes.</summary>
+internal sealed class RowBlocks
+{
+    public const int Bits = 20;
+    public const int Length = 1 << Bits;
+    private readonly ConcurrentBag<byte[]> _free = [];
+
+    public byte[] Take() => _free.TryTake(out var free) ? free : new byte[Length];
+
+    public void GiveBack(IEnumerable<byte[]> blocks)
+    {
+        foreach (var block in blocks.Where(b => b.Length == Length))
+        {
+            _free.Add(block);
+        }
     }
 }

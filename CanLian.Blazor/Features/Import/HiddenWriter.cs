@@ -20,8 +20,7 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
 
     private readonly BulkInsert _insert = new(db);
     private Part _part = new();
-    private PackedRows _keys = new();
-    private PackedRows? _spare;
+    private PackedRows? _keys;
     private Task _preparing = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
     private Task _writingBefore = Task.CompletedTask;
@@ -91,13 +90,13 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
             log.Add(Of(now, nameof(Person), person.Id.ToString(), ChangeLogEntry.Added, person.RegionCode, changes, db.Actor));
         }
         var persons = part.Persons.ConvertAll(p => p.Person);
-        var found = _insert.Ready(persons.SelectMany(p => SearchKeys.Of(p, db.Hash)), _keys);
+        var found = _insert.Ready(persons.SelectMany(p => SearchKeys.Of(p, db.Hash)), _keys ??= _insert.NoRows());
         var enough = last || _keys.Count >= KeysAtOnce;
         if (enough)
         {
             // In the order of their index: however many come together, each page of it is written once.
             _keys.SortByTwoTexts();
-            _keys = Interlocked.Exchange(ref _spare, null) ?? new PackedRows();
+            _keys = null;
         }
         return new ReadyPart(
             [
@@ -146,7 +145,6 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
             await write.CommitAsync();
         }
         found.Rows.Clear();
-        _spare = found.Rows;
     }
 
     // A household that lies in the database already, of which a later row was the head.
