@@ -1,9 +1,7 @@
 using System.Linq.Expressions;
-using CanLian.Domain.Cases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CanLian.Blazor.Data.Keys;
@@ -75,30 +73,4 @@ internal static class Sealing
 
     private static string Named<T>(Expression<Func<T, object?>> property) =>
         ((property.Body as UnaryExpression)?.Operand as MemberExpression ?? (MemberExpression)property.Body).Member.Name;
-}
-
-/// <summary>Opens the sealed numbers of every record that is read. One for all contexts: the ring is the context's.</summary>
-internal sealed class OpensSealedNumbers : IMaterializationInterceptor
-{
-    public static OpensSealedNumbers Instance { get; } = new();
-
-    public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
-    {
-        if (entity is CaseFile file && materializationData.Context is CanLianDb cases)
-        {
-            file.Form = cases.Ring.Open(file.Programme, file.Id, file.Form);
-        }
-        else if (SealedColumn.Of(entity.GetType()) is { Count: > 0 } columns && materializationData.Context is CanLianDb db)
-        {
-            var row = materializationData.GetPropertyValue<Guid>(materializationData.EntityType.FindPrimaryKey()!.Properties[0].Name).ToByteArray();
-            foreach (var column in columns)
-            {
-                if (materializationData.GetPropertyValue<byte[]?>(column.SealedProperty) is { } cell)
-                {
-                    column.Write(entity, db.Ring.OpenText(column.Name, row, cell));
-                }
-            }
-        }
-        return entity;
-    }
 }
