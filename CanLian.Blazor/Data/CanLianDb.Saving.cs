@@ -9,6 +9,7 @@ using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using CanLian.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CanLian.Blazor.Data;
@@ -23,6 +24,7 @@ public partial class CanLianDb
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        using var looked = new Looked(ChangeTracker);
         BeforeSave();
         using var forms = SealedForms.SealForSaving(this);
         if (Database.CurrentTransaction is not null)
@@ -52,6 +54,7 @@ public partial class CanLianDb
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        using var looked = new Looked(ChangeTracker);
         BeforeSave();
         using var forms = SealedForms.SealForSaving(this);
         if (Database.CurrentTransaction is not null)
@@ -145,9 +148,11 @@ public partial class CanLianDb
 
     private void BeforeSave()
     {
-        ChangeTracker.DetectChanges();
         (_tallies, _villages) = (null, null);
-        OutreachFollowing.Put(this, clock.Today);
+        if (OutreachFollowing.Put(this, clock.Today))
+        {
+            ChangeTracker.DetectChanges();
+        }
         RefuseOutsideScope();
         Sealing.Refresh(this);
         Versions.Raise(ChangeTracker);
@@ -157,6 +162,22 @@ public partial class CanLianDb
         {
             ChangeLog.AddRange(ChangeLogWriter.EntriesFor(this, Actor, clock.UtcNow));
         }
+    }
+
+    // Whoever asks the tracker for its entries has it look through all it holds for changes; during a save once is enough.
+    private readonly struct Looked : IDisposable
+    {
+        private readonly ChangeTracker _tracker;
+        private readonly bool _usually;
+
+        public Looked(ChangeTracker tracker)
+        {
+            tracker.DetectChanges();
+            (_tracker, _usually) = (tracker, tracker.AutoDetectChangesEnabled);
+            tracker.AutoDetectChangesEnabled = false;
+        }
+
+        public void Dispose() => _tracker.AutoDetectChangesEnabled = _usually;
     }
 
     // Reading is filtered; this is the same fence for writing, should a page ever hand in a record it never read. A wish belongs where its

@@ -9,13 +9,14 @@ namespace CanLian.Blazor.Data;
 /// </summary>
 internal static class OutreachFollowing
 {
-    public static void Put(CanLianDb db, DateOnly today)
+    /// <summary>Whether there were any.</summary>
+    public static bool Put(CanLianDb db, DateOnly today)
     {
         var moved = db.ChangeTracker.Entries<CaseFile>()
             .Where(e => e.State == EntityState.Added || (e.State == EntityState.Modified && e.Property(c => c.StageKind).IsModified)).Select(e => e.Entity).ToList();
         if (moved.Count == 0)
         {
-            return;
+            return false;
         }
         var (persons, households, programmes) =
             (moved.ConvertAll(c => c.PersonId), moved.Select(c => c.HouseholdId).OfType<Guid>().ToList(), moved.Select(c => c.Programme).Distinct().ToList());
@@ -28,5 +29,6 @@ internal static class OutreachFollowing
                 task.Follow(file, db.Actor.Name, today);
             }
         }
+        return tasks.Count > 0;
     }
 }

@@ -47,7 +47,7 @@ public static class SearchKeys
             }
             if (state != EntityState.Deleted)
             {
-                person.SortKey = Pinyin.SortKey(person.Name);
+                db.Entry(person).Property(p => p.SortKey).CurrentValue = Pinyin.SortKey(person.Name);
                 db.AddRange(Of(person, hash));
             }
         }

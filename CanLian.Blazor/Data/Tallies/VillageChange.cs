@@ -37,12 +37,8 @@ internal sealed class VillageChange
         return change;
     }
 
-    /// <summary>Looks once more, now that it is written, and stamps.</summary>
-    public void Apply()
-    {
-        Look();
-        VillageStamps.Raise(_db, _villages);
-    }
+    /// <summary>Stamps, now that it is written.</summary>
+    public void Apply() => VillageStamps.Raise(_db, _villages);
 
     private void Note(EntityEntry entry)
     {
@@ -91,7 +87,7 @@ internal sealed class VillageChange
         }
     }
 
-    // From cases to persons and households, from persons to households, from households to everybody in them, and from all of these to cases.
+    // What is written is noted as it was and as it is, so that looking once, before, finds all: from cases to persons and households, from persons to households, from households to everybody in them, and from all of these to cases.
     private void Look()
     {
         var cases = _db.Cases.IgnoreQueryFilters();
