@@ -38,6 +38,8 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
 
     internal SearchHash Hash => vault.Hash;
 
+    internal Vault Vault => vault;
+
     internal OfficeClock Clock => clock;
 
     public DbSet<Region> Regions => Set<Region>();

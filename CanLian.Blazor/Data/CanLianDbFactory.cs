@@ -9,7 +9,6 @@ namespace CanLian.Blazor.Data;
 /// <summary>Opens one short context per operation, for the actor of that operation.</summary>
 public sealed class CanLianDbFactory
 {
-    private static readonly SqlitePragmas _pragmas = new();
     private static readonly SqliteOrder _order = new();
     private readonly Func<Actor, CanLianDb> _open;
     private readonly Vault _vault;
@@ -24,7 +23,7 @@ public sealed class CanLianDbFactory
         }
         else
         {
-            var sqlite = OptionsFor(folder.Database);
+            var sqlite = OptionsFor(folder.Database, _vault);
             _open = actor => new CanLianDb(sqlite, actor, clock, _vault);
         }
     }
@@ -33,9 +32,9 @@ public sealed class CanLianDbFactory
 
     public CanLianDb Open(Actor actor) => _open(actor);
 
-    internal static DbContextOptions<CanLianDb> OptionsFor(string path) => new DbContextOptionsBuilder<CanLianDb>()
+    private static DbContextOptions<CanLianDb> OptionsFor(string path, Vault vault) => new DbContextOptionsBuilder<CanLianDb>()
         .UseSqlite($"Data Source={path}", sqlite => sqlite.MigrationsHistoryTable("Migrations"))
-        .AddInterceptors(_pragmas, _order, OpensSealedNumbers.Instance)
+        .AddInterceptors(new SqlitePragmas(vault), _order, OpensSealedNumbers.Instance)
         .Options;
 
     internal static CanLianDb ForDesign(string? postgres)
@@ -44,7 +43,7 @@ public sealed class CanLianDbFactory
         var hash = new SearchHash(folder);
         var (clock, vault) = (new OfficeClock(TimeProvider.System), new Vault(folder, hash));
         return postgres is null
-            ? new CanLianDb(OptionsFor(folder.Database), Actor.System, clock, vault)
+            ? new CanLianDb(OptionsFor(folder.Database, vault), Actor.System, clock, vault)
             : new PostgresDb(PostgresDb.OptionsFor(postgres), Actor.System, clock, vault);
     }
 }

@@ -1,17 +1,23 @@
 using System.Data.Common;
+using CanLian.Blazor.Data.Keys;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CanLian.Blazor.Data;
 
-/// <summary>Per-connection settings: a commit is on the disk before it is acknowledged, deleted content is overwritten.</summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+/// <summary>
+/// Per-connection settings: a commit is on the disk before it is acknowledged, deleted content is overwritten. While a load is going on nobody's commit waits
+/// until what that has written is moved into the database file.
+/// </summary>
+internal sealed class SqlitePragmas(Vault vault) : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=";
+    private const string Usually = Pragmas + "1000";
+    private const string DuringLoads = Pragmas + "0";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = vault.Loads > 0 ? DuringLoads : Usually;
         command.ExecuteNonQuery();
     }
 
@@ -19,7 +25,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = vault.Loads > 0 ? DuringLoads : Usually;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -14,9 +14,10 @@ namespace CanLian.Blazor.Features.Import;
 internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, RunKeys keys) : IAsyncDisposable
 {
     // What one transaction takes is a bargain: the larger, the fewer pages of an index are written again; the smaller, the sooner others come to write.
-    private const int PersonsInOneGo = 2_500;
+    private const int PersonsInOneGo = 5_000;
     private const int KeysInOneGo = 50_000;
     private const int KeysAtOnce = 600_000;
+    private const int GoesBeforeTheLogIsMoved = 12;
 
     private readonly BulkInsert _insert = new(db);
     private Part _part = new();
@@ -24,7 +25,9 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
     private Task _preparing = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
     private Task _writingBefore = Task.CompletedTask;
+    private bool _loading;
     private bool _begun;
+    private int _goes;
 
     /// <summary>Takes what one part of a sheet has added; it is written when enough has come together.</summary>
     public async Task TakeAsync(string source, NewRecords added)
@@ -61,7 +64,14 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
         }
     }
 
-    public ValueTask DisposeAsync() => db.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_loading)
+        {
+            await BulkLoad.LeaveAsync(db);
+        }
+        await db.DisposeAsync();
+    }
 
     // At most one part is being made ready, and one written, while the next is being read: a register can be larger than memory.
     private async Task SendAsync(bool last)
@@ -112,10 +122,11 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
         {
             return;
         }
-        if (!_begun)
+        if (!_loading)
         {
             db.SeesHidden = true;
             await BulkLoad.PrepareAsync(db);
+            _loading = true;
         }
         await using (var write = await db.BeginWriteAsync())
         {
@@ -134,17 +145,30 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
             _insert.Add(part.Log);
             await write.CommitAsync();
         }
+        await WentAsync();
         if (part.Keys is not { } found)
         {
             return;
         }
         for (var first = 0; first < found.Rows.Count; first += KeysInOneGo)
         {
-            await using var write = await db.BeginWriteAsync();
-            _insert.Add(found, first, Math.Min(KeysInOneGo, found.Rows.Count - first));
-            await write.CommitAsync();
+            await using (var write = await db.BeginWriteAsync())
+            {
+                _insert.Add(found, first, Math.Min(KeysInOneGo, found.Rows.Count - first));
+                await write.CommitAsync();
+            }
+            await WentAsync();
         }
         found.Rows.Clear();
+    }
+
+    // The same page of an index is written again and again: in the log each time, in the database file once for many.
+    private async Task WentAsync()
+    {
+        if (++_goes % GoesBeforeTheLogIsMoved == 0)
+        {
+            await BulkLoad.MoveLogAsync(db);
+        }
     }
 
     // A household that lies in the database already, of which a later row was the head.
