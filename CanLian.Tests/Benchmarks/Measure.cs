@@ -14,9 +14,9 @@ internal sealed record Measure(string Name, double Bound, Func<int, Task> Servic
     private const int LeastWarmUp = 5, MostWarmUp = 200;
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(4);
 
-    // Statements that take long are not taken a hundred times.
-    private const double Long = 50;
-    private const int OftenWhereLong = 20;
+    // Statements that take seconds are not taken a hundred times.
+    private static readonly TimeSpan _enough = TimeSpan.FromSeconds(6);
+    private const int Fewest = 3;
 
     /// <summary>What a read may take beside the statements alone, whichever is more: so many milliseconds more, or so many times as much.</summary>
     private const double Beside = 1, Times = 3;
@@ -44,8 +44,8 @@ internal sealed record Measure(string Name, double Bound, Func<int, Task> Servic
         for (var i = 0; i < LeastWarmUp || (i < MostWarmUp && warming.Elapsed < _warmUp); i++)
         {
             await Service(i);
-            Raw?.Invoke(i);
         }
+        var ofStatements = TimeSpan.Zero;
         for (var i = 0; i < Often; i++)
         {
             // In turns, so that both meet the same machine.
@@ -53,11 +53,12 @@ internal sealed record Measure(string Name, double Bound, Func<int, Task> Servic
             await Service(i);
             times.Add(clock.Elapsed.TotalMilliseconds);
             spent += Environment.CpuUsage.TotalTime - before;
-            if (Raw is not null && (raw.Count < OftenWhereLong || At(raw, .5) < Long))
+            if (Raw is not null && (raw.Count < Fewest || ofStatements < _enough))
             {
                 clock.Restart();
                 Raw(i);
                 raw.Add(clock.Elapsed.TotalMilliseconds);
+                ofStatements += clock.Elapsed;
             }
         }
         var (p50, p95) = (At(times, .5), At(times, .95));
