@@ -149,6 +149,7 @@ public partial class CanLianDb
     private void BeforeSave()
     {
         (_tallies, _villages) = (null, null);
+        _once.Clear();
         if (OutreachFollowing.Put(this, clock.Today))
         {
             ChangeTracker.DetectChanges();

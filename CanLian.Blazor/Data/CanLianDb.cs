@@ -31,6 +31,7 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
     private const string ProgrammeOfCase = "programme";
     private TallyReader? _tallies;
     private VillageReader? _villages;
+    private readonly Dictionary<object, object> _once = [];
 
     public Actor Actor { get; } = actor;
 
@@ -127,6 +128,8 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
     IReadOnlyList<PastCase> IRecords.CasesAt(DateOnly lastDay, string? programme, int year) => PastCases.At(this, lastDay, programme, year);
 
     IQueryable<T> IRecords.Of<T>() => Set<T>().AsNoTracking();
+
+    T IRecords.Once<T>(object key, Func<T> read) => (T)(_once.TryGetValue(key, out var known) ? known : _once[key] = read());
 
     /// <summary>Keeps what figures have computed of villages for the next reader.</summary>
     /// <param name="waits">Waits for the writer's turn; else what cannot be written at once is left to the next reader.</param>

@@ -47,6 +47,11 @@ public interface IRecords
     /// <summary>Records other than cases that were touched after a day, by their ids; none where nobody keeps a log.</summary>
     IReadOnlyDictionary<Guid, Touch> TouchedSince(DateOnly lastDay) => new Dictionary<Guid, Touch>();
 
+    /// <summary>What several figures ask for alike, read once for as long as nothing is written through these records.</summary>
+    /// <param name="key">What is asked, with every condition.</param>
+    /// <param name="read">Reads it.</param>
+    T Once<T>(object key, Func<T> read) where T : class => read();
+
     /// <summary>Records of a kind that only some figures know, such as articles; none where nobody keeps any.</summary>
     IQueryable<T> Of<T>() where T : class => Enumerable.Empty<T>().AsQueryable();
 }

@@ -97,7 +97,9 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
         var asOf = scope.AsOf;
         var batches = records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year);
         var done = records.Cases.Where(c => c.Programme == Programme && c.StageKind == StageKind.Done);
-        return (OnlyWithCasesDone ? batches.Where(b => done.Any(c => c.BatchId == b.Id)) : batches)
+        // The cases once, and not for each batch.
+        var finished = done.Where(c => c.BatchId != null).Select(c => c.BatchId!.Value).Distinct();
+        return (OnlyWithCasesDone ? batches.Where(b => finished.Contains(b.Id)) : batches)
             .Where(Date.Into<Batch, DateOnly?, bool>((_, date) => date != null && date <= asOf));
     }
 }
@@ -117,7 +119,7 @@ public sealed record BatchCountFigure(string Id, string Label, Unit Unit, CaseFi
 
     private IQueryable<Batch> Batches(IRecords records, FigureScope scope)
     {
-        var cases = Cases.Cases(records, scope);
-        return records.Batches.Where(b => cases.Any(c => c.BatchId == b.Id));
+        var batches = Cases.Cases(records, scope).Where(c => c.BatchId != null).Select(c => c.BatchId!.Value).Distinct();
+        return records.Batches.Where(b => batches.Contains(b.Id));
     }
 }

@@ -47,7 +47,11 @@ public sealed record LateFigure(string Id, string Label, LateBook Book, IReadOnl
     }
 
     private List<LateTally> Tallies(IRecords records, FigureScope scope) =>
-        [.. Kinds.SelectMany(kind => Book.Tally(records, kind, Ask(scope))).Where(t => t.Level >= AtLeast)];
+        [.. Kinds.SelectMany(kind => OfKind(records, kind, scope)).Where(t => t.Level >= AtLeast)];
+
+    // The figures of one page ask for the same kinds.
+    private IReadOnlyList<LateTally> OfKind(IRecords records, LateKind kind, FigureScope scope) =>
+        records.Once((nameof(LateFigure), kind, scope.AsOf, scope.Region), () => Book.Tally(records, kind, Ask(scope) with { AtLeast = LateLevel.Own }));
 
     private static FigureValue Sum(IEnumerable<LateTally> tallies)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using CanLian.Domain;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
+using CanLian.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Data.Tallies;
@@ -22,8 +24,8 @@ internal sealed class VillageReader(CanLianDb db)
     /// <summary>The values in regions of one level; null where they must be computed as a whole.</summary>
     public IReadOnlyDictionary<string, FigureValue>? Of(Figure figure, FigureScope scope, IReadOnlyList<string> regions)
     {
-        // A village is computed at once, and whoever does not see every programme has a town at most.
-        if (regions.Count == 0 || regions[0].Length > Region.TownLength || db.HiddenProgrammes.Count > 0 || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r))
+        // A village is computed at once.
+        if (regions.Count == 0 || regions[0].Length > Region.TownLength || (db.HiddenProgrammes.Count > 0 && !IsTheSameForAll(figure)) || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r))
             || figure is not (CaseFigure { IsTallied: false, IsOverdue: false } or not (CaseFigure or TargetFigure or RatioFigure)))
         {
             return null;
@@ -73,6 +75,10 @@ internal sealed class VillageReader(CanLianDb db)
         }
         _computed.Clear();
     }
+
+    // Whoever does not see every programme is told the same of one that they see, and who is not reached is asked of those that everybody sees.
+    private bool IsTheSameForAll(Figure figure) =>
+        figure is UnservedFigure || (Catalogue.Find(figure.Id.Split('.')[0]) is { } programme && programme.ShownTo(db.Actor));
 
     // Of other days a figure is asked seldom.
     private bool IsKept(FigureScope scope) => scope.AsOf == db.Clock.Today || (scope.AsOf == new DateOnly(scope.Year, 12, 31) && scope.AsOf < db.Clock.Today);
