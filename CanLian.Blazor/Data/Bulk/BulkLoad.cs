@@ -21,7 +21,7 @@ internal static class BulkLoad
         if (db is not PostgresDb)
         {
             db.Vault.LoadBegins();
-            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-24000; PRAGMA wal_autocheckpoint=0");
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-40000; PRAGMA wal_autocheckpoint=0");
         }
     }
 

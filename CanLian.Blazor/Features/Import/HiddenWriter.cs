@@ -16,7 +16,7 @@ internal sealed class HiddenWriter(CanLianDb db, OfficeClock clock, Guid runId, 
     // What one transaction takes is a bargain: the larger, the fewer pages of an index are written again; the smaller, the sooner others come to write.
     private const int PersonsInOneGo = 4_000;
     private const int KeysInOneGo = 50_000;
-    private const int KeysAtOnce = 200_000;
+    private const int KeysAtOnce = 300_000;
     private const int GoesBeforeTheLogIsMoved = 12;
 
     private readonly BulkInsert _insert = new(db);
