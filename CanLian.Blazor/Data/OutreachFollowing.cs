@@ -9,7 +9,7 @@ namespace CanLian.Blazor.Data;
 /// </summary>
 internal static class OutreachFollowing
 {
-    /// <summary>Whether there were any.</summary>
+    /// <summary>Brings the tasks up to the cases about to be saved; says whether there were any.</summary>
     public static bool Put(CanLianDb db, DateOnly today)
     {
         var moved = db.ChangeTracker.Entries<CaseFile>()

@@ -20,8 +20,8 @@ internal static class BulkLoad
         await db.Database.OpenConnectionAsync();
         if (db is not PostgresDb)
         {
-            db.Vault.LoadBegins();
             await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-40000; PRAGMA wal_autocheckpoint=0");
+            db.Vault.LoadBegins();
         }
     }
 

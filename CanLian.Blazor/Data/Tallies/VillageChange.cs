@@ -87,7 +87,8 @@ internal sealed class VillageChange
         }
     }
 
-    // What is written is noted as it was and as it is, so that looking once, before, finds all: from cases to persons and households, from persons to households, from households to everybody in them, and from all of these to cases.
+    // What is written is noted as it was and as it is, so that looking once, before, finds all: from cases to persons and households, from persons to
+    // households, from households to everybody in them, and from all of these to cases.
     private void Look()
     {
         var cases = _db.Cases.IgnoreQueryFilters();

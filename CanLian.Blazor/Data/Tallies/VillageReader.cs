@@ -25,7 +25,8 @@ internal sealed class VillageReader(CanLianDb db)
     public IReadOnlyDictionary<string, FigureValue>? Of(Figure figure, FigureScope scope, IReadOnlyList<string> regions)
     {
         // A village is computed at once.
-        if (regions.Count == 0 || regions[0].Length > Region.TownLength || (db.HiddenProgrammes.Count > 0 && !IsTheSameForAll(figure)) || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r))
+        if (regions.Count == 0 || regions[0].Length > Region.TownLength || (SeesLess && !IsTheSameForAll(figure))
+            || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r))
             || figure is not (CaseFigure { IsTallied: false, IsOverdue: false } or not (CaseFigure or TargetFigure or RatioFigure)))
         {
             return null;
@@ -47,7 +48,7 @@ internal sealed class VillageReader(CanLianDb db)
         if (cells.Count < stamps.Of.Count)
         {
             var missing = stamps.Of.Where(s => !cells.ContainsKey(s.Key)).ToDictionary();
-            if (Computed(figure, scope, missing) is not { } computed)
+            if (SeesLess || Computed(figure, scope, missing) is not { } computed)
             {
                 return null;
             }
@@ -75,6 +76,10 @@ internal sealed class VillageReader(CanLianDb db)
         }
         _computed.Clear();
     }
+
+    // Whoever does not see every programme has a town at most, and may read what others have kept of its villages; what they would compute, without the
+    // members of a household who live elsewhere, is kept for nobody.
+    private bool SeesLess => db.HiddenProgrammes.Count > 0;
 
     // Whoever does not see every programme is told the same of one that they see, and who is not reached is asked of those that everybody sees.
     private bool IsTheSameForAll(Figure figure) =>

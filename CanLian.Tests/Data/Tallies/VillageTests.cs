@@ -1,6 +1,7 @@
 using CanLian.Blazor.Data;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
@@ -70,6 +71,29 @@ public class VillageTests : IDisposable
         reader.KeepVillages(waits: true);
         using var next = _database.Open();
         Assert.Equal(figure.Evaluate(next, scope with { Live = true }), figure.Evaluate(next, scope));
+    }
+
+    [Fact]
+    public void Whoever_sees_less_reads_what_others_have_kept_and_keeps_nothing()
+    {
+        var figure = Catalogue.FindFigure("overall.unserved")!;
+        var scope = new FigureScope(SmallDistrict.Year, SmallDistrict.Towns[1], _today);
+        var officer = new Actor("town", "town", Role.TownOfficer, SmallDistrict.Towns[1], new HashSet<string>());
+        using (var reader = _database.Open(officer))
+        {
+            Assert.Equal(figure.Evaluate(reader, scope with { Live = true }), figure.Evaluate(reader, scope));
+            reader.KeepVillages(waits: true);
+        }
+        Assert.False(IsKept(figure));
+        using (var all = _database.Open())
+        {
+            figure.Evaluate(all, scope);
+            all.KeepVillages(waits: true);
+            all.VillageCells.Where(c => c.FigureId == figure.Id && c.RegionCode == all.VillageCells.Min(o => o.RegionCode))
+                .ExecuteUpdate(set => set.SetProperty(c => c.Millionths, c => c.Millionths + 1_000_000));
+        }
+        using var next = _database.Open(officer);
+        Assert.Equal(figure.Evaluate(next, scope with { Live = true }).Number + 1, figure.Evaluate(next, scope).Number);
     }
 
     public void Dispose() => _database.Dispose();
