@@ -32,6 +32,7 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
     private TallyReader? _tallies;
     private VillageReader? _villages;
     private readonly Dictionary<object, object> _once = [];
+    private OpenContexts? _inside = vault.Inside.Enter();
 
     public Actor Actor { get; } = actor;
 
@@ -143,6 +144,18 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
 
     /// <summary>Codes of the programmes that do not exist for the actor.</summary>
     public List<string> HiddenProgrammes { get; } = [.. Catalogue.Programmes.Where(p => !p.ShownTo(actor)).Select(p => p.Code)];
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        Interlocked.Exchange(ref _inside, null)?.Leave();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Interlocked.Exchange(ref _inside, null)?.Leave();
+    }
 
     // The filters below read these through the context, so one compiled model serves every actor.
     private RegionRange Scope => Actor.SeesPersons ? RegionRange.Of(Actor.Region) : RegionRange.Nothing;

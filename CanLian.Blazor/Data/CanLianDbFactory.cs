@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace CanLian.Blazor.Data;
 
-/// <summary>Opens one short context per operation, for the actor of that operation.</summary>
-public sealed class CanLianDbFactory
+/// <summary>Opens one short context per operation, for the actor of that operation. It closes with the office: pages and jobs outlive their host, and must not write to a folder that is given back.</summary>
+public sealed class CanLianDbFactory : IDisposable
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private static readonly SqliteOrder _order = new();
     private readonly Func<Actor, CanLianDb> _open;
     private readonly Vault _vault;
@@ -30,7 +31,10 @@ public sealed class CanLianDbFactory
 
     internal KeyRing Ring => _vault.Ring;
 
+    /// <exception cref="ObjectDisposedException">The office has closed.</exception>
     public CanLianDb Open(Actor actor) => _open(actor);
+
+    public void Dispose() => _vault.Inside.Close(_patience);
 
     private static DbContextOptions<CanLianDb> OptionsFor(string path, Vault vault) => new DbContextOptionsBuilder<CanLianDb>()
         .UseSqlite($"Data Source={path}", sqlite => sqlite.MigrationsHistoryTable("Migrations"))

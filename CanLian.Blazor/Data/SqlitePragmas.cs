@@ -14,18 +14,27 @@ internal sealed class SqlitePragmas(Vault vault) : DbConnectionInterceptor
     private const string Usually = Pragmas + "1000";
     private const string DuringLoads = Pragmas + "0";
 
+    // As long as anybody waits for a lock.
+    private const int Patience = 10;
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = vault.Loads > 0 ? DuringLoads : Usually;
+        using var command = Settings(connection);
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = vault.Loads > 0 ? DuringLoads : Usually;
+        await using var command = Settings(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private DbCommand Settings(DbConnection connection)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = vault.Loads > 0 ? DuringLoads : Usually;
+        command.CommandTimeout = Patience;
+        return command;
     }
 }

@@ -9,19 +9,21 @@ namespace CanLian.Domain.Figures;
 public sealed record OtherFundsFigure(string Id, string Label, Unit Unit, CaseFigure Done) : Figure(Id, Label, Unit)
 {
     protected override FigureValue Compute(IRecords records, FigureScope scope) =>
-        Part(records, scope) is { } part ? part.Evaluate(records, scope with { Live = true }) : new FigureValue(null);
+        Part(records, scope) is { } part ? part.Evaluate(records, scope) : new FigureValue(null);
 
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) =>
         (Part(records, scope) ?? Done with { And = c => false }).Rows(records, scope with { Live = true });
 
-    // A case without a source cannot be said to be paid from elsewhere. A split seldom repeats the source of what it splits.
+    // A case without a source cannot be said to be paid from elsewhere. A split seldom repeats the source of what it splits. The sources belong to its id:
+    // what is kept of a village holds for these alone.
     private CaseFigure? Part(IRecords records, FigureScope scope)
     {
         var (year, code) = (scope.Year, Done.Programme);
         var tasks = records.Targets.Where(t => t.Year == year && t.Programme == code && !t.Draft).Select(t => new { t.RegionCode.Length, t.FundingSource }).ToList();
-        var sources = tasks.Where(t => t.Length == tasks.Min(other => other.Length)).Select(t => t.FundingSource).Distinct().ToList();
+        var sources = tasks.Where(t => t.Length == tasks.Min(other => other.Length)).Select(t => t.FundingSource).Distinct().Order(StringComparer.Ordinal).ToList();
         return sources.Count == 0 || sources.Contains("") ? null : Done with
         {
+            Id = $"{Id}/{string.Join('/', sources)}",
             And = Done.And is { } and
                 ? and.And(c => c.FundingSource != null && c.FundingSource != "" && !sources.Contains(c.FundingSource))
                 : c => c.FundingSource != null && c.FundingSource != "" && !sources.Contains(c.FundingSource),

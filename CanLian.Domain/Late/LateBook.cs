@@ -14,6 +14,8 @@ public sealed partial class LateBook(IReadOnlyList<Programme> programmes)
         .SelectMany(p => p.Flow.Stages.Select(s => (Key: Key(p.Code, s.Code), Step: p.Flow.NextFrom(s))))
         .Where(x => x.Step is not null).ToDictionary(x => x.Key, x => x.Step!.Who[0]));
 
+    private readonly Lazy<HashSet<string>> _reserved = new(() => [.. programmes.Where(p => p.DistrictOnly).Select(p => p.Code)]);
+
     /// <summary>The figures of the list, one for each kind and one for each level it has gone on to.</summary>
     public IReadOnlyList<Figure> Figures => field ??=
     [
@@ -58,6 +60,13 @@ public sealed partial class LateBook(IReadOnlyList<Programme> programmes)
             .Select(g => new { g.Key, Count = g.Count() }).AsEnumerable()
             .Select(g => new LateTally(kind, g.Key.RegionCode, g.Key.Programme, g.Key.Stage, g.Key.AssigneeId, (LateLevel)g.Key.Level, g.Count)))];
     }
+
+    // The figures of one page ask for the same kinds.
+    internal IReadOnlyList<LateTally> Counts(IRecords records, LateKind kind, FigureScope scope) =>
+        records.Once((nameof(LateBook), kind, scope.AsOf, scope.Region), () => Tally(records, kind, new LateAsk(scope.AsOf, scope.Region)));
+
+    /// <summary>Whether a programme is not shown to everybody.</summary>
+    internal bool IsReserved(string programme) => _reserved.Value.Contains(programme);
 
     private IQueryable<LateLine> OfWorker(IQueryable<LateLine> lines, LateKind kind, LateWorker worker)
     {

@@ -13,13 +13,24 @@ public sealed record LateFigure(string Id, string Label, LateBook Book, IReadOnl
 
     public LateAsk Ask(FigureScope scope) => new(scope.AsOf, scope.Region, AtLeast);
 
-    protected override FigureValue Compute(IRecords records, FigureScope scope) => Sum(Tallies(records, scope));
+    // Whoever asks for the records themselves gets no number that is kept of a village.
+    protected override FigureValue Compute(IRecords records, FigureScope scope) => scope.Live
+        ? LateTally.Sum(Kinds.SelectMany(kind => Book.Counts(records, kind, scope)).Where(t => t.Level >= AtLeast))
+        : Sum(Pieces.Select(part => part.Evaluate(records, scope)));
 
     protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
-        var tallies = Tallies(records, scope);
-        return regions.ToDictionary(region => region, region => Sum(tallies.Where(t => Region.Contains(region, t.RegionCode))));
+        var parts = Pieces.Select(part => part.EvaluateEach(records, scope, regions)).ToList();
+        return regions.ToDictionary(region => region, region => Sum(parts.Select(part => part[region])));
     }
+
+    // What lies in villages is kept village by village, what only some may see apart from the rest.
+    private IReadOnlyList<LatePart> Pieces => field ??=
+    [
+        .. Kinds.SelectMany(kind => (IEnumerable<LatePart>)(LatePart.HasProgrammes(kind)
+            ? [new($"{Id}.{LateRule.Of(kind).Figure}", Book, kind, AtLeast, Reserved: false), new($"{Id}.{LateRule.Of(kind).Figure}.reserved", Book, kind, AtLeast, Reserved: true)]
+            : [new($"{Id}.{LateRule.Of(kind).Figure}", Book, kind, AtLeast, Reserved: false)])),
+    ];
 
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => Kinds.Count == 1
         && Book.Lines(records, Kinds[0], Ask(scope)).ToList() is [var only] ? Rows(Kinds[0], only) : Lazily(records, scope).AsQueryable();
@@ -46,16 +57,9 @@ public sealed record LateFigure(string Id, string Label, LateBook Book, IReadOnl
             .Select(l => new Evidence(l.RecordId, record, l.Name, l.RegionCode, l.Reference, l.Due, null, note));
     }
 
-    private List<LateTally> Tallies(IRecords records, FigureScope scope) =>
-        [.. Kinds.SelectMany(kind => OfKind(records, kind, scope)).Where(t => t.Level >= AtLeast)];
-
-    // The figures of one page ask for the same kinds.
-    private IReadOnlyList<LateTally> OfKind(IRecords records, LateKind kind, FigureScope scope) =>
-        records.Once((nameof(LateFigure), kind, scope.AsOf, scope.Region), () => Book.Tally(records, kind, Ask(scope) with { AtLeast = LateLevel.Own }));
-
-    private static FigureValue Sum(IEnumerable<LateTally> tallies)
+    private static FigureValue Sum(IEnumerable<FigureValue> values)
     {
-        var count = tallies.Sum(t => t.Count);
+        var count = values.Sum(v => v.Records);
         return new FigureValue(count, Records: count);
     }
 

@@ -27,6 +27,8 @@ public static class OverallFigures
 /// <summary>Persons entitled to something they were not given (应补未补), each counted once however many programmes it is.</summary>
 public sealed record UnservedFigure(string Id, string Label, Unit Unit, IReadOnlyList<Programme> Programmes) : Figure(Id, Label, Unit)
 {
+    public override bool SameForAll => true;
+
     protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var count = Persons(records, scope).Count();

@@ -23,19 +23,32 @@ internal static class EntryPoint
             ["questions"] = InquiryBenchmark.RunAsync,
         };
 
-    public static Task<int> Main(string[] args)
+    public static async Task<int> Main(string[] args)
     {
         if (args is ["bench", ..])
         {
             if (args.Length > 1 && _benchmarks.TryGetValue(args[1], out var run))
             {
-                return run(args[2..]);
+                return await run(args[2..]);
             }
             Console.Error.WriteLine("bench " + string.Join('|', _benchmarks.Keys));
-            return Task.FromResult(2);
+            return 2;
         }
-        return args.Any(arg => arg is "--server" or "--internal-msbuild-node")
-            ? Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
-            : Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+        // The programs that tests start end soon too.
+        Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
+        var folder = MemoryFolder.Settle();
+        try
+        {
+            return args.Any(arg => arg is "--server" or "--internal-msbuild-node")
+                ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+                : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+        }
+        finally
+        {
+            if (folder is not null)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
     }
 }

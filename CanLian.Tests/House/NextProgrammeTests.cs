@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using CanLian.Domain.Common;
 using CanLian.Tests.Browser;
 using CanLian.Tests.Data.Upkeep;
 using CanLian.Tests.Demo;
@@ -11,12 +12,13 @@ using Xunit;
 namespace CanLian.Tests.House;
 
 /// <summary>
-/// The next programme as somebody adds it: one folder and one line in a copy of the sources, built, and run over the demonstration as it lies. What it
-/// gets without any other change is the promise of the house.
+/// The next programme as somebody adds it: one folder and one line in a copy of the domain, built, and put under the program that is there, which is not
+/// built anew, over the demonstration as it lies. What it gets without any other change is the promise of the house.
 /// </summary>
 [Collection(OneBrowser.Tests)]
 public sealed class NextProgrammeTests(Demonstration demonstration) : IDisposable
 {
+    private const string Domain = "CanLian.Domain";
     private const string Code = "braille_reading";
     private const string Name = "盲文读物借阅";
     private const string Sources = """
@@ -71,17 +73,18 @@ public sealed class NextProgrammeTests(Demonstration demonstration) : IDisposabl
     public async Task One_folder_and_one_line_give_menu_form_list_target_figures_ledger_and_paragraph()
     {
         CopySources();
-        var folder = Directory.CreateDirectory(Path.Combine(_root, "CanLian.Domain/Programmes/BrailleReading")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(_root, Domain, "Programmes/BrailleReading")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "BrailleReadingProgramme.cs"), Sources, TestContext.Current.CancellationToken);
-        var catalogue = Path.Combine(_root, "CanLian.Domain/Catalogue.cs");
+        var catalogue = Path.Combine(_root, Domain, "Catalogue.cs");
         var lines = await File.ReadAllTextAsync(catalogue, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(catalogue, lines.Replace(
             "        new CultureProgramme(),\n", "        new CultureProgramme(),\n        new Programmes.BrailleReading.BrailleReadingProgramme(),\n"), TestContext.Current.CancellationToken);
-        var (code, said) = await SystemProgram.RunAsync(
-            "dotnet", "build", Path.Combine(_root, "CanLian.Blazor"), "-p:RunAnalyzers=false", "-nodeReuse:false", "-v:quiet", "-nologo");
+        var (code, said) = await SystemProgram.RunAsync("dotnet", "build", Path.Combine(_root, Domain), "-p:RunAnalyzers=false", "-nodeReuse:false", "-v:quiet", "-nologo");
         Assert.True(code == 0, said);
 
-        var programs = Path.Combine(_root, "CanLian.Blazor/bin/Debug/net10.0");
+        var programs = Path.Combine(_root, "programs");
+        CopyFolder(AppContext.BaseDirectory, programs, ".playwright");
+        File.Copy(Path.Combine(_root, Domain, "bin/Debug/net10.0", Domain + ".dll"), Path.Combine(programs, Domain + ".dll"), overwrite: true);
         var data = Path.Combine(_root, "data");
         demonstration.CopyTo(data);
         await ItsLedgerAndTargetGoInAsync(programs, data);
@@ -94,7 +97,7 @@ public sealed class NextProgrammeTests(Demonstration demonstration) : IDisposabl
     private async Task ItsLedgerAndTargetGoInAsync(string programs, string data)
     {
         using var db = demonstration.Open();
-        var blind = db.Persons.Where(p => p.Certificates.Any(c => c.Current && c.Kind == Domain.Common.DisabilityKind.Visual)).OrderBy(p => p.Id).Take(2).ToList();
+        var blind = db.Persons.Where(p => p.Certificates.Any(c => c.Current && c.Kind == DisabilityKind.Visual)).OrderBy(p => p.Id).Take(2).ToList();
         var book = Path.Combine(_root, "ledger.xlsx");
         await MiniExcel.SaveAsAsync(book, new Dictionary<string, object>
         {
@@ -153,16 +156,18 @@ public sealed class NextProgrammeTests(Demonstration demonstration) : IDisposabl
         {
             File.Copy(file, Path.Combine(_root, Path.GetFileName(file)));
         }
-        foreach (var project in Source.Shown)
+        CopyFolder(Path.Combine(Source.Root, Domain), Path.Combine(_root, Domain), "bin", "obj");
+    }
+
+    private static void CopyFolder(string from, string to, params IEnumerable<string> without)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Source.Root, project), "*.*", SearchOption.AllDirectories))
+            var relative = Path.GetRelativePath(from, file);
+            if (!without.Contains(relative.Split(Path.DirectorySeparatorChar)[0]))
             {
-                var relative = Path.GetRelativePath(Source.Root, file).Replace('\\', '/');
-                if (!relative.Contains("/bin/") && !relative.Contains("/obj/") && !relative.Contains("/data/"))
-                {
-                    Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_root, relative))!);
-                    File.Copy(file, Path.Combine(_root, relative));
-                }
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(to, relative))!);
+                File.Copy(file, Path.Combine(to, relative));
             }
         }
     }

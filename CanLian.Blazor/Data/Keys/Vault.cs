@@ -12,6 +12,9 @@ public sealed class Vault(DataFolder folder, SearchHash hash)
     /// <summary>Lets one writer at a time to the database. SQLite has one anyway; waiting here is fair, waiting there is not.</summary>
     internal SemaphoreSlim Gate { get; } = new(1, 1);
 
+    /// <summary>Who has a context open.</summary>
+    internal OpenContexts Inside { get; } = new();
+
     /// <summary>How many loads of many rows are going on. While one is, it alone moves the log into the database file, between its transactions.</summary>
     internal int Loads => _loads;
 

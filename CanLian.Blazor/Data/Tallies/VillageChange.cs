@@ -72,7 +72,7 @@ internal sealed class VillageChange
                 Add(set, (Guid?)property.OriginalValue);
             }
         }
-        if (entry.Entity is Person or CaseFile)
+        if (entry.Entity is Person or CaseFile or OutreachTask)
         {
             var code = entry.Property(nameof(Person.RegionCode));
             _villages.UnionWith([(string)code.CurrentValue!, (string)code.OriginalValue!]);

@@ -2,7 +2,6 @@ using System.Globalization;
 using CanLian.Domain;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
-using CanLian.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 
 namespace CanLian.Blazor.Data.Tallies;
@@ -81,9 +80,9 @@ internal sealed class VillageReader(CanLianDb db)
     // members of a household who live elsewhere, is kept for nobody.
     private bool SeesLess => db.HiddenProgrammes.Count > 0;
 
-    // Whoever does not see every programme is told the same of one that they see, and who is not reached is asked of those that everybody sees.
+    // Whoever does not see every programme is told the same of one that they see.
     private bool IsTheSameForAll(Figure figure) =>
-        figure is UnservedFigure || (Catalogue.Find(figure.Id.Split('.')[0]) is { } programme && programme.ShownTo(db.Actor));
+        figure.SameForAll || (Catalogue.Find(figure.Id.Split('.')[0]) is { } programme && programme.ShownTo(db.Actor));
 
     // Of other days a figure is asked seldom.
     private bool IsKept(FigureScope scope) => scope.AsOf == db.Clock.Today || (scope.AsOf == new DateOnly(scope.Year, 12, 31) && scope.AsOf < db.Clock.Today);
@@ -141,7 +140,7 @@ internal sealed class VillageReader(CanLianDb db)
             RegionCode = village,
             Stamp = stamp,
             Millionths = (long)((once.Count + rows.Where(r => r.Subject is null).Sum(r => r.Adds)) * Unit),
-            Records = rows.Count,
+            Records = rows.Sum(r => r.Records),
             Shared = string.Join(' ', once.Where(r => r.Elsewhere).Select(r => r.Subject!.Value.ToString("N", CultureInfo.InvariantCulture))) is { Length: > 0 } shared ? shared : null,
         };
     }

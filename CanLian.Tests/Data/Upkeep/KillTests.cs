@@ -27,7 +27,7 @@ public class KillTests(ITestOutputHelper output) : IDisposable
     private const string PostgresVariable = "CANLIAN_KILL_POSTGRES";
     private const string CountVariable = "CANLIAN_KILLS";
     private const int Writers = 16;
-    private const int Kills = 3;
+    private const int Kills = 2;
     private static readonly DateOnly _applied = new(2023, 12, 1);
 
     // Made by the test that kills alone: whoever is killed leaves its own behind.
