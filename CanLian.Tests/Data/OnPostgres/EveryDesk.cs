@@ -89,9 +89,6 @@ public sealed class HomeCareOnPostgres : HomeCareTests;
 public sealed class HomeModificationFigureOnPostgres : HomeModificationFigureTests;
 
 [OnPostgres]
-public sealed class HostileOnPostgres : HostileTests;
-
-[OnPostgres]
 public sealed class ImportOnPostgres : ImportTests;
 
 [OnPostgres]

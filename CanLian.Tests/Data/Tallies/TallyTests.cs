@@ -35,7 +35,7 @@ public class TallyTests : IDisposable
     public void After_any_writing_every_tally_equals_the_figure_computed_from_the_records()
     {
         AllAgree();
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 4; round++)
         {
             for (var i = 0; i < 25; i++)
             {
@@ -179,7 +179,7 @@ public class TallyTests : IDisposable
         var figures = Catalogue.Figures.SelectMany(f => f.Parts).Where(f => f is CaseFigure or TargetFigure).DistinctBy(f => f.Id).Where((_, i) => i % every == from % every);
         foreach (var figure in figures)
         {
-            foreach (var asOf in new[] { _today, new DateOnly(2023, 12, 31), new DateOnly(2023, 6, 30), new DateOnly(2023, 1, 31), new DateOnly(2023, 9, 12) })
+            foreach (var asOf in new[] { _today, new DateOnly(2023, 12, 31), new DateOnly(2023, 6, 30), new DateOnly(2023, 1, 31) })
             {
                 var scope = new FigureScope(SmallDistrict.Year, SmallDistrict.District, asOf);
                 foreach (var region in new[] { "", "34", "3406", SmallDistrict.District, SmallDistrict.Towns[1], SmallDistrict.Villages[2] })
