@@ -149,12 +149,14 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
     {
         base.Dispose();
         Interlocked.Exchange(ref _inside, null)?.Leave();
+        GC.SuppressFinalize(this);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         Interlocked.Exchange(ref _inside, null)?.Leave();
+        GC.SuppressFinalize(this);
     }
 
     // The filters below read these through the context, so one compiled model serves every actor.

@@ -51,6 +51,11 @@ public sealed record TradeGap(string Trade, int Wishes, int Posts)
 /// <summary>Persons with a wish of one sort (按求职意愿统计).</summary>
 public sealed record WishFigure(string Id, string Label, Func<FigureScope, Expression<Func<JobWish, bool>>> Which) : Figure(Id, Label, Unit.Person)
 {
+    public override bool SameForAll => true;
+
+    public override IEnumerable<VillageRow>? ByVillage(IRecords records, FigureScope scope) =>
+        Wishes(records, scope).Select(w => new { w.Person!.RegionCode, w.PersonId }).AsEnumerable().Select(w => new VillageRow(w.RegionCode, Subject: w.PersonId));
+
     protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
         var wishes = Wishes(records, scope);

@@ -97,6 +97,9 @@ public abstract record Figure(string Id, string Label, Unit Unit)
     /// <summary>It counts nothing that is hidden from some, and is the same for whoever sees the region.</summary>
     public virtual bool SameForAll => false;
 
+    /// <summary>It counts nothing but what is hidden from some, who are told nothing of it.</summary>
+    public virtual bool OfReserved => false;
+
     /// <summary>The value: of a closed year the one it was closed with, otherwise what the records say.</summary>
     public FigureValue Evaluate(IRecords records, FigureScope scope) =>
         ClosingOf(records, scope)?.ValueOf(records, this, scope.Region) ?? Tallied(records, scope, [scope.Region])?[scope.Region] ?? Compute(records, scope);

@@ -19,8 +19,10 @@ public sealed record OtherFundsFigure(string Id, string Label, Unit Unit, CaseFi
     private CaseFigure? Part(IRecords records, FigureScope scope)
     {
         var (year, code) = (scope.Year, Done.Programme);
-        var tasks = records.Targets.Where(t => t.Year == year && t.Programme == code && !t.Draft).Select(t => new { t.RegionCode.Length, t.FundingSource }).ToList();
-        var sources = tasks.Where(t => t.Length == tasks.Min(other => other.Length)).Select(t => t.FundingSource).Distinct().Order(StringComparer.Ordinal).ToList();
+        var tasks = records.Once((nameof(OtherFundsFigure), year), () => records.Targets.Where(t => t.Year == year && !t.Draft)
+            .Select(t => new TaskSource(t.Programme, t.RegionCode.Length, t.FundingSource)).Distinct().ToLookup(t => t.Programme))[code!];
+        var widest = tasks.Select(t => t.Length).DefaultIfEmpty().Min();
+        var sources = tasks.Where(t => t.Length == widest).Select(t => t.Source).Order(StringComparer.Ordinal).ToList();
         return sources.Count == 0 || sources.Contains("") ? null : Done with
         {
             Id = $"{Id}/{string.Join('/', sources)}",
@@ -29,4 +31,6 @@ public sealed record OtherFundsFigure(string Id, string Label, Unit Unit, CaseFi
                 : c => c.FundingSource != null && c.FundingSource != "" && !sources.Contains(c.FundingSource),
         };
     }
+
+    private sealed record TaskSource(string Programme, int Length, string Source);
 }

@@ -14,6 +14,8 @@ internal sealed record LatePart(string Id, LateBook Book, LateKind Kind, LateLev
 
     public override bool SameForAll => !Reserved;
 
+    public override bool OfReserved => Reserved;
+
     /// <summary>Whether lines of a kind belong to programmes.</summary>
     public static bool HasProgrammes(LateKind kind) => kind is LateKind.Case or LateKind.FollowUp or LateKind.Rectification or LateKind.Payment;
 

@@ -23,6 +23,10 @@ internal sealed class VillageReader(CanLianDb db)
     /// <summary>The values in regions of one level; null where they must be computed as a whole.</summary>
     public IReadOnlyDictionary<string, FigureValue>? Of(Figure figure, FigureScope scope, IReadOnlyList<string> regions)
     {
+        if (SeesLess && figure.OfReserved)
+        {
+            return regions.ToDictionary(r => r, _ => new FigureValue(0));
+        }
         // A village is computed at once.
         if (regions.Count == 0 || regions[0].Length > Region.TownLength || (SeesLess && !IsTheSameForAll(figure))
             || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r))
