@@ -11,7 +11,7 @@ internal static class MemoryFolder
 {
     private const string Place = "/dev/shm";
     private const string Name = "canlian-tests-";
-    private const long Room = 8L << 30;
+    private const long Room = 3L << 30;
 
     /// <summary>Makes it the temporary folder of this process and of those it starts, and gives its path; null where there is none.</summary>
     public static string? Settle()

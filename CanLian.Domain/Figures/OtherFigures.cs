@@ -97,9 +97,8 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
         var asOf = scope.AsOf;
         var batches = records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year);
         var done = records.Cases.Where(c => c.Programme == Programme && c.StageKind == StageKind.Done);
-        // The cases once, and not for each batch.
-        var finished = done.Where(c => c.BatchId != null).Select(c => c.BatchId!.Value).Distinct();
-        return (OnlyWithCasesDone ? batches.Where(b => finished.Contains(b.Id)) : batches)
+        // Of each batch one case is enough; all cases of a programme are many.
+        return (OnlyWithCasesDone ? batches.Where(b => done.Any(c => c.BatchId == b.Id)) : batches)
             .Where(Date.Into<Batch, DateOnly?, bool>((_, date) => date != null && date <= asOf));
     }
 }
