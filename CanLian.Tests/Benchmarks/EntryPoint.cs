@@ -47,7 +47,7 @@ internal static class EntryPoint
         {
             if (folder is not null)
             {
-                Directory.Delete(folder, recursive: true);
+                MemoryFolder.Remove(folder);
             }
         }
     }

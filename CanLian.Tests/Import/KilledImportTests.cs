@@ -54,6 +54,12 @@ public sealed class KilledImportTests : IDisposable
         Assert.All(Verification.Of(after, _database.Folder), check => Assert.True(check.Problem is null, $"{check.What}: {check.Problem}"));
     }
 
+    public void Dispose()
+    {
+        _database.Dispose();
+        _workbooks.Dispose();
+    }
+
     // Of a run that came to its end a second one writes nothing.
     private void BeginAnew(Dictionary<string, byte[]> empty)
     {
@@ -66,11 +72,5 @@ public sealed class KilledImportTests : IDisposable
         {
             File.WriteAllBytes(file, content);
         }
-    }
-
-    public void Dispose()
-    {
-        _database.Dispose();
-        _workbooks.Dispose();
     }
 }
