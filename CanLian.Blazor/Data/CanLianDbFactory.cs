@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace CanLian.Blazor.Data;
 
-/// <summary>Opens one short context per operation, for the actor of that operation. It closes with the office: pages and jobs outlive their host, and must not write to a folder that is given back.</summary>
+/// <summary>
+/// Opens one short context per operation, for the actor of that operation. It closes with the office: pages and jobs outlive their host, and must not
+/// write to a folder that is given back.
+/// </summary>
 public sealed class CanLianDbFactory : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);

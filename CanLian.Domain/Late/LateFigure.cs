@@ -13,10 +13,7 @@ public sealed record LateFigure(string Id, string Label, LateBook Book, IReadOnl
 
     public LateAsk Ask(FigureScope scope) => new(scope.AsOf, scope.Region, AtLeast);
 
-    // Whoever asks for the records themselves gets no number that is kept of a village.
-    protected override FigureValue Compute(IRecords records, FigureScope scope) => scope.Live
-        ? LateTally.Sum(Kinds.SelectMany(kind => Book.Counts(records, kind, scope)).Where(t => t.Level >= AtLeast))
-        : Sum(Pieces.Select(part => part.Evaluate(records, scope)));
+    protected override FigureValue Compute(IRecords records, FigureScope scope) => Sum(Pieces.Select(part => part.Evaluate(records, scope)));
 
     protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {

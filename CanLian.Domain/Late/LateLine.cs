@@ -1,5 +1,4 @@
 using CanLian.Domain.Common;
-using CanLian.Domain.Figures;
 
 namespace CanLian.Domain.Late;
 
@@ -26,14 +25,7 @@ public sealed class LateLine
 }
 
 /// <summary>How many lines of one kind stand at one place with the same hands (逾期计数): everything that is counted is a sum of these.</summary>
-public sealed record LateTally(LateKind Kind, string RegionCode, string Programme, string Stage, string? AssigneeId, LateLevel Level, int Count)
-{
-    internal static FigureValue Sum(IEnumerable<LateTally> tallies)
-    {
-        var count = tallies.Sum(t => t.Count);
-        return new FigureValue(count, Records: count);
-    }
-}
+public sealed record LateTally(LateKind Kind, string RegionCode, string Programme, string Stage, string? AssigneeId, LateLevel Level, int Count);
 
 /// <summary>Somebody whose lines are asked for (经办人): those with their name, and those of their place and role that are nobody else's.</summary>
 public sealed record LateWorker(string Id, Role Role, string Region, IReadOnlySet<string> Programmes)

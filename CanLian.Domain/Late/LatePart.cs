@@ -24,16 +24,22 @@ internal sealed record LatePart(string Id, LateBook Book, LateKind Kind, LateLev
         ? null
         : Counts(records, scope).Select(t => new VillageRow(t.RegionCode, t.Count, Records: t.Count));
 
-    protected override FigureValue Compute(IRecords records, FigureScope scope) => LateTally.Sum(Counts(records, scope));
+    protected override FigureValue Compute(IRecords records, FigureScope scope) => Sum(Counts(records, scope));
 
     protected override IReadOnlyDictionary<string, FigureValue> ComputeEach(IRecords records, FigureScope scope, IReadOnlyList<string> regions)
     {
         var counts = Counts(records, scope).ToList();
-        return regions.ToDictionary(region => region, region => LateTally.Sum(counts.Where(t => Region.Contains(region, t.RegionCode))));
+        return regions.ToDictionary(region => region, region => Sum(counts.Where(t => Region.Contains(region, t.RegionCode))));
     }
 
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => throw new NotSupportedException("The rows are those of the figure it is part of.");
 
     private IEnumerable<LateTally> Counts(IRecords records, FigureScope scope) =>
         Book.Counts(records, Kind, scope).Where(t => t.Level >= AtLeast && Book.IsReserved(t.Programme) == Reserved);
+
+    private static FigureValue Sum(IEnumerable<LateTally> tallies)
+    {
+        var count = tallies.Sum(t => t.Count);
+        return new FigureValue(count, Records: count);
+    }
 }

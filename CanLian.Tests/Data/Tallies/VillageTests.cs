@@ -2,6 +2,7 @@ using CanLian.Blazor.Data;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Employment;
 using CanLian.Domain.Figures;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
@@ -50,6 +51,39 @@ public class VillageTests : IDisposable
                 db.SaveChanges();
             }
             AllAgree(_figures.Where((_, i) => i % 3 == round % 3));
+        }
+    }
+
+    [Theory]
+    [InlineData("late.payments")]
+    [InlineData("late.rectifications")]
+    [InlineData("late.outreach")]
+    [InlineData("jobs.wishes_open")]
+    public void What_comes_late_and_who_looks_for_work_is_counted_by_the_next_reader(string id)
+    {
+        var figure = Catalogue.FindFigure(id)!;
+        var scope = new FigureScope(SmallDistrict.Year, SmallDistrict.District, _today);
+        AllAgree([figure]);
+        var before = Number();
+        using (var db = _database.Open())
+        {
+            var file = db.Cases.Include(c => c.Person).Where(c => c.StageKind == StageKind.Open && c.StageSince <= _today).OrderBy(c => c.Id).First();
+            db.Add(id switch
+            {
+                "late.payments" => new Payment { CaseId = file.Id, List = "一", Payee = "某", State = PaymentState.Failed, ListedOn = new DateOnly(2023, 12, 1) },
+                "late.rectifications" => new FollowUp { CaseId = file.Id, On = new DateOnly(2023, 11, 1), Way = "电话", By = "某", Problem = "坏了", FixBy = new DateOnly(2023, 12, 1) },
+                "late.outreach" => new OutreachTask { PersonId = file.PersonId, RegionCode = file.Person!.RegionCode, Programme = "medication", What = "药", OpenedOn = new DateOnly(2023, 11, 1), OpenedBy = "某", DueOn = new DateOnly(2023, 12, 1) },
+                _ => (object)new JobWish { PersonId = file.PersonId, From = new DateOnly(2023, 12, 1), RefreshedOn = new DateOnly(2023, 12, 1) },
+            });
+            db.SaveChanges();
+        }
+        Assert.Equal(before + 1, Number());
+        AllAgree([figure]);
+
+        decimal? Number()
+        {
+            using var db = _database.Open();
+            return figure.Evaluate(db, scope).Number;
         }
     }
 
