@@ -9,7 +9,7 @@ public static class Pages
     private const int Sorted = 3_000;
 
     /// <summary>Says of a list of so many rows how it is best read.</summary>
-    public static IQueryable<T> InOrder<T>(this IQueryable<T> rows, int total) => total > Sorted ? rows.TagWith(SqliteOrder.Tag) : rows;
+    public static IQueryable<T> InOrder<T>(this IQueryable<T> rows, int total) => total > Sorted ? rows.TagWith(SqliteOrder.ByOrder) : rows.TagWith(SqliteOrder.ByPlace);
 
     /// <summary>Some rows after the first so many, counted from whichever end of the list is nearer.</summary>
     /// <param name="ordered">The whole list, in an order that leaves nothing open.</param>

@@ -66,8 +66,8 @@ public sealed record FollowUpDateFigure(string Id, string Label, string Programm
 
     protected override FigureValue Compute(IRecords records, FigureScope scope)
     {
-        var days = _visits.FollowUps(records, scope).Select(f => (DateOnly?)f.On);
-        return new FigureValue(null, days.Max(), Records: days.Count());
+        var days = _visits.FollowUps(records, scope).GroupBy(f => f.Case!.Programme).Select(g => new { Last = g.Max(f => f.On), Count = g.Count() }).SingleOrDefault();
+        return new FigureValue(null, days?.Last, Records: days?.Count ?? 0);
     }
 
     protected override IQueryable<Evidence> ComputeRows(IRecords records, FigureScope scope) => _visits.Rows(records, scope);
@@ -94,8 +94,10 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
     // A lot belongs to the district even when a town asks: the dates are those of the whole tender. A date still to come has not happened.
     private IQueryable<Batch> Dated(IRecords records, FigureScope scope)
     {
-        var asOf = scope.AsOf;
-        var batches = records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year);
+        var (asOf, (low, high)) = (scope.AsOf, scope.Range);
+        List<string> above = [.. Enumerable.Range(0, scope.Region.Length).Select(length => scope.Region[..length])];
+        var batches = records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year
+            && (above.Contains(b.RegionCode) || (string.Compare(b.RegionCode, low) >= 0 && string.Compare(b.RegionCode, high) <= 0)));
         var done = records.Cases.Where(c => c.Programme == Programme && c.StageKind == StageKind.Done);
         // Of each batch one case is enough; all cases of a programme are many.
         return (OnlyWithCasesDone ? batches.Where(b => done.Any(c => c.BatchId == b.Id)) : batches)

@@ -111,9 +111,10 @@ public sealed partial class LateBook
     {
         var ((low, high), opened) = (ask.Range, ask.On.AddDays(-NoticesOpenedWithin));
         var stage = ApplicationRows.OnNotice.Code;
+        // Cases on notice are few beside the notices of years.
+        var noticed = records.Cases.Where(c => c.Stage == stage && c.NoticeId != null).Select(c => c.NoticeId!.Value);
         var hanging = records.Of<Notice>()
-            .Where(n => n.OpenedOn >= opened && string.Compare(n.RegionCode, low) >= 0 && string.Compare(n.RegionCode, high) <= 0
-                && records.Cases.Any(c => c.NoticeId == n.Id && c.Stage == stage))
+            .Where(n => n.OpenedOn >= opened && string.Compare(n.RegionCode, low) >= 0 && string.Compare(n.RegionCode, high) <= 0 && noticed.Contains(n.Id))
             .AsEnumerable().Where(n => n.LastDay(WorkingCalendar.China) <= last);
         yield return hanging.Select(n => new LateLine
         {

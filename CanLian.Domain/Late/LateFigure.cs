@@ -11,6 +11,8 @@ public sealed record LateFigure(string Id, string Label, LateBook Book, IReadOnl
 
     public override bool OfTheDay => true;
 
+    public override IEnumerable<Figure> Parts => [this, .. Pieces];
+
     public LateAsk Ask(FigureScope scope) => new(scope.AsOf, scope.Region, AtLeast);
 
     protected override FigureValue Compute(IRecords records, FigureScope scope) => Sum(Pieces.Select(part => part.Evaluate(records, scope)));

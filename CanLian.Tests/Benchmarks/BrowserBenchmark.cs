@@ -56,7 +56,7 @@ internal static class BrowserBenchmark
         {
             if (args.Length == 0)
             {
-                await FillBenchmark.FillAsync(new DataFolder(folder), Persons, 3 * Persons, seed: 1, _ => { });
+                await FillBenchmark.FillAsync(new DataFolder(folder), Persons, 3 * Persons, seed: 1, onlyLastEvents: false, _ => { });
             }
             await StartsAsync(folder);
             using var server = await ProgramRun.ServeAsync(folder);

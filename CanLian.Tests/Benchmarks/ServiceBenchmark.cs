@@ -61,7 +61,7 @@ internal sealed class ServiceBenchmark : IDisposable
             if (own is not null)
             {
                 var persons = asked.TryGetValue("--persons", out var number) ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000_000;
-                await FillBenchmark.FillAsync(folder, persons, persons * 3, 1, Console.WriteLine);
+                await FillBenchmark.FillAsync(folder, persons, persons * 3, 1, onlyLastEvents: false, Console.WriteLine);
             }
             using var benchmark = new ServiceBenchmark(folder);
             return await benchmark.MeasureAsync(asked.GetValueOrDefault("--only", "")) ? 0 : 1;

@@ -15,6 +15,7 @@ internal sealed class TallyReader(CanLianDb db)
     private readonly Dictionary<(int Year, DateOnly AsOf, string Region), Dictionary<string, long>> _due = [];
     private readonly Dictionary<(int Year, string Region), Dictionary<string, FigureValue>> _targets = [];
     private readonly Dictionary<(int Year, DateOnly AsOf), List<(string Programme, string Region)>> _ahead = [];
+    private readonly Dictionary<(int Year, string Regions), Dictionary<(string Figure, string Region), FigureValue>?> _split = [];
     private readonly Lazy<TallyState?> _state = new(() => TallyState.Read(db));
 
     /// <summary>Whether anything that is kept holds.</summary>
@@ -110,10 +111,18 @@ internal sealed class TallyReader(CanLianDb db)
             return new() { [region] = set.GetValueOrDefault(figure.Id, None) };
         }
         List<string> codes = [.. regions];
-        var id = figure.Id;
-        var found = db.TargetTallies.AsNoTracking().Where(t => t.Year == year && codes.Contains(t.RegionCode) && t.FigureId == id)
-            .ToDictionary(t => t.RegionCode, t => new FigureValue(t.Number, Records: t.Records));
-        return regions.ToDictionary(r => r, r => found.GetValueOrDefault(r, None));
+        var (id, parts) = (figure.Id, (year, string.Join(' ', regions)));
+        var targets = db.TargetTallies.AsNoTracking().Where(t => t.Year == year && codes.Contains(t.RegionCode));
+        if (!_split.TryGetValue(parts, out var found))
+        {
+            _split[parts] = null;
+            found = Of(targets.Where(t => t.FigureId == id));
+        }
+        found ??= _split[parts] = Of(targets);
+        return regions.ToDictionary(r => r, r => found.GetValueOrDefault((id, r), None));
+
+        static Dictionary<(string, string), FigureValue> Of(IQueryable<TargetTally> some) =>
+            some.AsEnumerable().ToDictionary(t => (t.FigureId, t.RegionCode), t => new FigureValue(t.Number, Records: t.Records));
     }
 
     // The month whose end stands for the day; null where none does.

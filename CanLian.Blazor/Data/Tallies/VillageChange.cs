@@ -93,6 +93,14 @@ internal sealed class VillageChange
     {
         var cases = _db.Cases.IgnoreQueryFilters();
         var persons = _db.Persons.IgnoreQueryFilters();
+        // The foreign keys of a case that is written have been noted, and one that is at hand need not be asked for.
+        foreach (var entry in _db.ChangeTracker.Entries<CaseFile>().Where(e => _cases.Contains(e.Entity.Id)).ToList())
+        {
+            _cases.Remove(entry.Entity.Id);
+            Add(_persons, entry.Entity.PersonId);
+            Add(_households, entry.Entity.HouseholdId);
+            _villages.Add(entry.Entity.RegionCode);
+        }
         foreach (var some in _cases.Chunk(AtOnce))
         {
             foreach (var file in cases.Where(c => some.Contains(c.Id)).Select(c => new { c.PersonId, c.HouseholdId, c.RegionCode }))
@@ -117,11 +125,10 @@ internal sealed class VillageChange
                 _persons.Add(member.Id);
                 _villages.Add(member.RegionCode);
             }
-            _villages.UnionWith(cases.Where(c => c.HouseholdId != null && some.Contains(c.HouseholdId.Value)).Select(c => c.RegionCode).Distinct());
         }
-        foreach (var some in _persons.Chunk(AtOnce))
+        foreach (var some in _persons.Concat(_households).Chunk(AtOnce))
         {
-            _villages.UnionWith(cases.Where(c => some.Contains(c.PersonId)).Select(c => c.RegionCode).Distinct());
+            _villages.UnionWith(cases.Where(c => some.Contains(c.PersonId) || (c.HouseholdId != null && some.Contains(c.HouseholdId.Value))).Select(c => c.RegionCode).Distinct());
         }
     }
 }

@@ -17,7 +17,9 @@ internal sealed class VillageReader(CanLianDb db)
     private const int OneByOne = 12;
     private const int InOneStatement = 100;
     private const int WorthKeeping = 4;
+    private static readonly Lazy<HashSet<string>> _ids = new(() => [.. Catalogue.Figures.SelectMany(f => f.Parts).Where(IsOfVillages).Select(f => f.Id)]);
     private readonly Dictionary<(string Low, string High), Stamps> _stamps = [];
+    private readonly Dictionary<FigureScope, Dictionary<string, Together>?> _places = [];
     private readonly List<VillageCell> _computed = [];
 
     /// <summary>The values in regions of one level; null where they must be computed as a whole.</summary>
@@ -29,8 +31,7 @@ internal sealed class VillageReader(CanLianDb db)
         }
         // A village is computed at once.
         if (regions.Count == 0 || regions[0].Length > Region.TownLength || (SeesLess && !IsTheSameForAll(figure))
-            || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r))
-            || figure is not (CaseFigure { IsTallied: false, IsOverdue: false } or not (CaseFigure or TargetFigure or RatioFigure)))
+            || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r)) || !IsOfVillages(figure))
         {
             return null;
         }
@@ -40,14 +41,19 @@ internal sealed class VillageReader(CanLianDb db)
         {
             return null;
         }
-        var (year, day, id, length) = (scope.Year, scope.AsOf, figure.Id, regions[0].Length);
-        var kept = db.VillageCells.AsNoTracking()
-            .Where(c => c.Year == year && c.FigureId == id && c.Day == day && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0);
-        if (Whole(kept, length, stamps) is { } whole)
+        var (id, length) = (figure.Id, regions[0].Length);
+        var kept = Kept(scope, low, high).Where(c => c.FigureId == id);
+        var (asked, known) = regions is [var region] ? ReadTogether(id, scope with { Region = region }, stamps) : default;
+        if (known is { Value: { } value })
+        {
+            return new Dictionary<string, FigureValue> { [regions[0]] = value };
+        }
+        if (!asked && Whole(kept, length, stamps) is { } whole)
         {
             return regions.ToDictionary(r => r, r => whole.GetValueOrDefault(r) ?? new FigureValue(0));
         }
-        var cells = kept.AsEnumerable().Where(c => stamps.Of.TryGetValue(c.RegionCode, out var stamp) && stamp == c.Stamp).ToDictionary(c => c.RegionCode);
+        var cells = asked && known is null ? [] : kept.AsEnumerable()
+            .Where(c => stamps.Of.TryGetValue(c.RegionCode, out var stamp) && stamp == c.Stamp).ToDictionary(c => c.RegionCode);
         if (cells.Count < stamps.Of.Count)
         {
             var missing = stamps.Of.Where(s => !cells.ContainsKey(s.Key)).ToDictionary();
@@ -59,7 +65,7 @@ internal sealed class VillageReader(CanLianDb db)
             computed.ForEach(c => cells.Add(c.RegionCode, c));
         }
         var of = cells.Values.ToLookup(c => c.RegionCode.Length < length ? "" : c.RegionCode[..length]);
-        return regions.ToDictionary(r => r, r => Sum(of[r]));
+        return regions.ToDictionary(r => r, r => Sum([.. of[r]]));
     }
 
     /// <summary>Keeps what was computed for the next reader.</summary>
@@ -103,17 +109,71 @@ internal sealed class VillageReader(CanLianDb db)
         return known;
     }
 
-    // All villages at once, where every one of them is kept and nobody is counted in two.
-    private Dictionary<string, FigureValue>? Whole(IQueryable<VillageCell> kept, int length, Stamps stamps)
+    private static bool IsOfVillages(Figure figure) =>
+        figure is CaseFigure { IsTallied: false, IsOverdue: false } or not (CaseFigure or TargetFigure or RatioFigure);
+
+    // Whoever asks for a second figure of a place will ask for more, and gets all of them in one query.
+    private (bool Asked, Together? Known) ReadTogether(string id, FigureScope scope, Stamps stamps)
+    {
+        if (!_ids.Value.Contains(id))
+        {
+            return default;
+        }
+        if (!_places.TryGetValue(scope, out var known))
+        {
+            _places[scope] = null;
+            return default;
+        }
+        if (known is null)
+        {
+            var (ids, (low, high)) = (_ids.Value.ToList(), scope.Range);
+            var kept = Kept(scope, low, high).Where(c => ids.Contains(c.FigureId));
+            // Stamps only rise, so a sum of all that is the sum of today's is made of today's alone: a statement that sees both at one moment need not compare them one by one.
+            var now = db.VillageStamps.Where(s => s.RegionCode != VillageStamps.All && string.Compare(s.RegionCode, low) >= 0 && string.Compare(s.RegionCode, high) <= 0);
+            var forAll = db.VillageStamps.Where(s => s.RegionCode == VillageStamps.All);
+            var sums = kept.GroupBy(c => c.FigureId)
+                .Select(g => new
+                {
+                    Cells = new Summed(g.Key, g.Sum(c => c.Millionths), g.Sum(c => c.Records), g.Count(), g.Count(c => c.Shared != null)),
+                    Stamps = g.Sum(c => c.Stamp),
+                    Now = now.Sum(s => s.Stamp),
+                    ForAll = forAll.Sum(s => s.Stamp),
+                    Villages = now.Count(),
+                })
+                .AsEnumerable().ToDictionary(s => s.Cells, s => s.Cells.Villages == s.Villages && s.Stamps == s.Now + (s.ForAll * s.Villages));
+            ids = [.. sums.Keys.Where(s => s.Shared > 0).Select(s => s.Of)];
+            // Read a moment later: a village written in between leaves its figures to be read one by one.
+            var shared = SharedOf([.. sums.Keys], kept.Where(c => ids.Contains(c.FigureId)), c => c.FigureId);
+            known = _places[scope] = sums.ToDictionary(s => s.Key.Of, s => new Together(
+                s.Value && shared[s.Key.Of].Count(c => stamps.Of.TryGetValue(c.RegionCode, out var stamp) && stamp == c.Stamp) == s.Key.Shared ? s.Key.Value(shared[s.Key.Of]) : null));
+        }
+        return (true, known.GetValueOrDefault(id));
+    }
+
+    private IQueryable<VillageCell> Kept(FigureScope scope, string low, string high)
+    {
+        var (year, day) = (scope.Year, scope.AsOf);
+        return db.VillageCells.AsNoTracking().Where(c => c.Year == year && c.Day == day && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0);
+    }
+
+    private IQueryable<VillageCell> Holding(IQueryable<VillageCell> kept, Stamps stamps)
     {
         var all = stamps.All;
-        var sums = kept.Where(c => c.RegionCode.Length >= length)
-            .Join(db.VillageStamps, c => new { c.RegionCode, c.Stamp }, s => new { s.RegionCode, Stamp = s.Stamp + all }, (c, _) => c)
-            .GroupBy(c => c.RegionCode.Substring(0, length))
-            .Select(g => new { g.Key, Millionths = g.Sum(c => c.Millionths), Records = g.Sum(c => c.Records), Villages = g.Count(), Shared = g.Max(c => c.Shared) }).ToList();
-        return sums.Sum(s => s.Villages) == stamps.Of.Count && sums.TrueForAll(s => s.Shared is null)
-            ? sums.ToDictionary(s => s.Key, s => new FigureValue(s.Millionths / Unit, Records: s.Records))
-            : null;
+        return kept.Join(db.VillageStamps, c => new { c.RegionCode, c.Stamp }, s => new { s.RegionCode, Stamp = s.Stamp + all }, (c, _) => c);
+    }
+
+    // All villages at once, where every one of them is kept.
+    private Dictionary<string, FigureValue>? Whole(IQueryable<VillageCell> kept, int length, Stamps stamps)
+    {
+        var holding = Holding(kept.Where(c => c.RegionCode.Length >= length), stamps);
+        var sums = holding.GroupBy(c => c.RegionCode.Substring(0, length))
+            .Select(g => new Summed(g.Key, g.Sum(c => c.Millionths), g.Sum(c => c.Records), g.Count(), g.Count(c => c.Shared != null))).ToList();
+        if (sums.Sum(s => s.Villages) < stamps.Of.Count)
+        {
+            return null;
+        }
+        var shared = SharedOf(sums, holding, c => c.RegionCode[..length]);
+        return sums.ToDictionary(s => s.Of, s => s.Value(shared[s.Of]));
     }
 
     private List<VillageCell>? Computed(Figure figure, FigureScope scope, Dictionary<string, long> villages)
@@ -149,16 +209,28 @@ internal sealed class VillageReader(CanLianDb db)
         };
     }
 
-    private static FigureValue Sum(IEnumerable<VillageCell> cells)
+    private static FigureValue Sum(IReadOnlyCollection<VillageCell> cells) =>
+        new((cells.Sum(c => c.Millionths) / Unit) - Twice(cells), Records: cells.Sum(c => c.Records));
+
+    private static ILookup<string, VillageCell> SharedOf(List<Summed> sums, IQueryable<VillageCell> cells, Func<VillageCell, string> of) =>
+        (sums.Exists(s => s.Shared > 0) ? cells.Where(c => c.Shared != null).AsEnumerable() : []).ToLookup(of);
+
+    private static int Twice(IEnumerable<VillageCell> cells)
     {
-        var (number, records, shared) = (0m, 0, new List<string>());
-        foreach (var cell in cells)
-        {
-            (number, records) = (number + (cell.Millionths / Unit), records + cell.Records);
-            shared.AddRange(cell.Shared?.Split(' ') ?? []);
-        }
-        return new FigureValue(number - (shared.Count - shared.Distinct().Count()), Records: records);
+        List<string> shared = [.. cells.SelectMany(c => c.Shared?.Split(' ') ?? [])];
+        return shared.Count - shared.Distinct().Count();
     }
+
+    /// <summary>The cells of a figure or of a region, added up.</summary>
+    private sealed record Summed(string Of, long Millionths, int Records, int Villages, int Shared)
+    {
+        /// <summary>Whoever is counted in several villages is counted once.</summary>
+        public FigureValue Value(IEnumerable<VillageCell> shared) => new((Millionths / Unit) - Twice(shared), Records: Records);
+    }
+
+    /// <summary>What was found of a figure when all of a place were read.</summary>
+    /// <param name="Value">Null where villages are missing.</param>
+    private sealed record Together(FigureValue? Value);
 
     /// <summary>The stamp of every village, and what of it stands for all of them.</summary>
     private sealed record Stamps(long All, Dictionary<string, long> Of);

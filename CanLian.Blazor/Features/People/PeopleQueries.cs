@@ -42,7 +42,8 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
         await using var there = databases.Open(filter is { Region: { } place, Unserved: null } && Region.Contains(actor.Region, place) ? actor with { Region = place } : actor);
         var persons = Narrow(there, filter);
         var total = await persons.CountAsync();
-        var ids = await Ordered(persons.InOrder(total), filter).Select(p => p.Id).TakeAsync(total, (Math.Max(1, filter.Page) - 1) * PageSize, PageSize);
+        // The order by place is the order of what narrows by place.
+        var ids = await Ordered(filter.Order == PeopleOrder.Place ? persons : persons.InOrder(total), filter).Select(p => p.Id).TakeAsync(total, (Math.Max(1, filter.Page) - 1) * PageSize, PageSize);
         var rows = (await RowsAsync(db, ids)).ToDictionary(r => r.Id);
         return new PeopleList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total);
     }

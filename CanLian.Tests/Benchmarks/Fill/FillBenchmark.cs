@@ -28,15 +28,15 @@ internal static class FillBenchmark
     public static async Task<int> RunAsync(string[] args)
     {
         var asked = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
-        if (!asked.TryGetValue("--data", out var root) || asked.Keys.Except(["--persons", "--cases", "--data", "--postgresql", "--seed"]).Any())
+        if (!asked.TryGetValue("--data", out var root) || asked.Keys.Except(["--persons", "--cases", "--data", "--postgresql", "--seed", "--events"]).Any())
         {
-            Console.Error.WriteLine("bench fill --data DIR [--persons N] [--cases M] [--postgresql CONNECTION] [--seed S]");
+            Console.Error.WriteLine("bench fill --data DIR [--persons N] [--cases M] [--postgresql CONNECTION] [--seed S] [--events last]");
             return 2;
         }
         var persons = Number("--persons", 70_000);
         var folder = new DataFolder(root, postgres: asked.TryGetValue("--postgresql", out var connection) ? PostgresConnection.Of(connection) : null);
         var clock = Stopwatch.StartNew();
-        await FillAsync(folder, persons, Number("--cases", persons * 3), Number("--seed", 1), says => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,6:N0} s  {says}")));
+        await FillAsync(folder, persons, Number("--cases", persons * 3), Number("--seed", 1), asked.GetValueOrDefault("--events") == "last", says => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,6:N0} s  {says}")));
         foreach (var line in SignIns)
         {
             Console.WriteLine(line);
@@ -50,7 +50,13 @@ internal static class FillBenchmark
         .Select(s => $"{s.UserName}  {s.Role.Label()}").Prepend($"Sign-ins (password {DemonstrationAccounts.Password}), in the first district, its first town and village:");
 
     /// <summary>Fills the folder's database, which must be empty.</summary>
-    public static async Task FillAsync(DataFolder folder, int persons, int cases, int seed, Action<string> says)
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="persons">How many.</param>
+    /// <param name="cases">How many of all programmes together.</param>
+    /// <param name="seed">The same seed gives the same.</param>
+    /// <param name="onlyLastEvents">Of each case only the latest event is written: a third of the room, and no figure asks for the others.</param>
+    /// <param name="says">Told how far it is.</param>
+    public static async Task FillAsync(DataFolder folder, int persons, int cases, int seed, bool onlyLastEvents, Action<string> says)
     {
         var clock = new OfficeClock(TimeProvider.System) { Pinned = DemonstrationDistrict.Day };
         var hash = new SearchHash(folder);
@@ -84,7 +90,7 @@ internal static class FillBenchmark
         await foreach (var load in loads.Reader.ReadAllAsync())
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            load.Write(insert);
+            load.Write(insert, onlyLastEvents);
             await transaction.CommitAsync();
             written += load.Persons.Count;
             events += load.Cases.Sum(c => c.Events.Count);
@@ -203,7 +209,7 @@ internal static class FillBenchmark
 
         public List<CaseFile> Cases => cases;
 
-        public void Write(BulkInsert insert)
+        public void Write(BulkInsert insert, bool onlyLastEvents)
         {
             insert.Add(organisations);
             insert.Add(persons.Select(p => p.Household!).Distinct());
@@ -215,7 +221,7 @@ internal static class FillBenchmark
             insert.Add(batches);
             insert.Add(notices);
             insert.Add(cases);
-            insert.Add(cases.SelectMany(c => c.Events));
+            insert.Add(cases.SelectMany(c => onlyLastEvents ? c.Events.TakeLast(1) : c.Events));
             insert.Add(cases.SelectMany(c => c.Visits));
             insert.Add(cases.SelectMany(c => c.FollowUps));
             insert.Add(cases.SelectMany(c => c.Payments));
