@@ -187,6 +187,10 @@ public partial class CanLianDb
     {
         foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
+            if (entry.Entity is Batch lot && !Region.Contains(Actor.Region, lot.RegionCode) && !Region.Contains(lot.RegionCode, Actor.Region))
+            {
+                throw new OutsideScopeException();
+            }
             var region = entry.Entity switch
             {
                 Person person => person.RegionCode,

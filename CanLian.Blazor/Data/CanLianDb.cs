@@ -163,6 +163,9 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
     private RegionRange Scope => Actor.SeesPersons ? RegionRange.Of(Actor.Region) : RegionRange.Nothing;
     private string ScopeLow => Scope.Low;
     private string ScopeHigh => Scope.High;
+    private string PlaceLow => RegionRange.Of(Actor.Region).Low;
+    private string PlaceHigh => RegionRange.Of(Actor.Region).High;
+    private List<string> PlacesAbove => Region.Above(Actor.Region);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -179,6 +182,9 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
             .HasQueryFilter(ProgrammeOfCase, c => !HiddenProgrammes.Contains(c.Programme));
         builder.Entity<PaymentBatch>().HasQueryFilter(b =>
             string.Compare(b.RegionCode, ScopeLow) >= 0 && string.Compare(b.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(b.Programme));
+        // A lot of the district or town is also that of the places in it.
+        builder.Entity<Batch>().HasQueryFilter(b =>
+            (string.Compare(b.RegionCode, PlaceLow) >= 0 && string.Compare(b.RegionCode, PlaceHigh) <= 0) || PlacesAbove.Contains(b.RegionCode));
         builder.Entity<FollowUp>().HasQueryFilter(f =>
             string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Case.Programme));
         builder.Entity<SurveyEntry>().HasQueryFilter(e =>

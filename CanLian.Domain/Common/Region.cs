@@ -27,6 +27,9 @@ public class Region
     /// <summary>The town (街道) a village code belongs to.</summary>
     public static string TownOf(string code) => code.Length <= TownLength ? code : code[..TownLength];
 
+    /// <summary>The codes that contain a code, without itself.</summary>
+    public static List<string> Above(string code) => [.. Enumerable.Range(0, code.Length).Select(length => code[..length])];
+
     public static bool Contains(string scope, string code) => code.StartsWith(scope, StringComparison.Ordinal);
 }
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CanLian.Domain.Cases;
+using CanLian.Domain.Common;
 using CanLian.Domain.Plans;
 
 namespace CanLian.Domain.Figures;
@@ -95,7 +96,7 @@ public sealed record BatchDateFigure(string Id, string Label, Unit Unit, string 
     private IQueryable<Batch> Dated(IRecords records, FigureScope scope)
     {
         var (asOf, (low, high)) = (scope.AsOf, scope.Range);
-        List<string> above = [.. Enumerable.Range(0, scope.Region.Length).Select(length => scope.Region[..length])];
+        var above = Region.Above(scope.Region);
         var batches = records.Batches.Where(b => b.Programme == Programme && b.Year == scope.Year
             && (above.Contains(b.RegionCode) || (string.Compare(b.RegionCode, low) >= 0 && string.Compare(b.RegionCode, high) <= 0)));
         var done = records.Cases.Where(c => c.Programme == Programme && c.StageKind == StageKind.Done);

@@ -1,4 +1,5 @@
 using CanLian.Blazor.Data;
+using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,24 @@ public class RegionScopeTests : IDisposable
         }
         using var all = _database.Open();
         Assert.Equal(2, all.Persons.Count());
+    }
+
+    [Fact]
+    public void A_lot_is_seen_and_changed_where_it_belongs_in_what_is_above_and_in_what_is_below()
+    {
+        using (var db = _database.Open())
+        {
+            db.AddRange(Lot("区标段", "340699"), Lot("镇标段", "340699003"), Lot("邻镇标段", "340699004"), Lot("邻区标段", "340700"));
+            db.SaveChanges();
+        }
+        using var town = _database.Open(Database.Someone(Role.TownOfficer, "340699003"));
+        Assert.Equal(["区标段", "镇标段"], town.Batches.Select(b => b.Name).Order());
+        using var administrator = _database.Open(Database.Someone(Role.Administrator, "340699"));
+        Assert.Equal(3, administrator.Batches.Count());
+        town.Attach(Lot("邻镇标段", "340699004")).State = EntityState.Modified;
+        Assert.Throws<OutsideScopeException>(() => town.SaveChanges());
+
+        static Batch Lot(string name, string region) => new() { Programme = "home_modification", Year = 2023, Name = name, RegionCode = region };
     }
 
     [Fact]

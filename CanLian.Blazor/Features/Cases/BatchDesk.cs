@@ -21,7 +21,8 @@ public sealed class BatchDesk(CanLianDbFactory databases)
             return Outcome.Refused(problems);
         }
         await using var db = databases.Open(actor);
-        if (await db.Batches.AnyAsync(b => b.Programme == batch.Programme && b.Name == batch.Name && b.Id != batch.Id))
+        // A name is given once, also where the reader does not see.
+        if (await db.Batches.IgnoreQueryFilters().AnyAsync(b => b.Programme == batch.Programme && b.Name == batch.Name && b.Id != batch.Id))
         {
             return Outcome.Refused(new Reason(new Text("已经有叫“{0}”的了，换个名称", batch.Name), "batch-name"));
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Files;
 using CanLian.Domain;
@@ -111,9 +113,8 @@ internal sealed class ImportPass(
         }
         var sheet = new SheetRun(kind, index, header);
         run.Registered.Clear();
-        foreach (var part in Parts(rows))
+        await foreach (var part in AheadAsync(rows, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
             await ReadPartAsync(sheet, part);
             await handOn(run, false);
             _rows += part.Count;
@@ -134,6 +135,40 @@ internal sealed class ImportPass(
             Unknown = header.Unknown,
             Columns = [.. header.Known.OrderBy(k => k.At).Select(k => k.Column)],
         };
+    }
+
+    // The next part is unpacked while one is judged.
+    private static async IAsyncEnumerable<List<IncomingRow>> AheadAsync(IEnumerator<IncomingRow> rows, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var parts = Channel.CreateBounded<List<IncomingRow>>(1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var unpacking = Task.Run(async () =>
+        {
+            try
+            {
+                foreach (var part in Parts(rows))
+                {
+                    await parts.Writer.WriteAsync(part, stop.Token);
+                }
+                parts.Writer.Complete();
+            }
+            catch (Exception fault)
+            {
+                parts.Writer.Complete(fault);
+            }
+        }, CancellationToken.None);
+        try
+        {
+            await foreach (var part in parts.Reader.ReadAllAsync(cancellation))
+            {
+                yield return part;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await unpacking;
+        }
     }
 
     private static IEnumerable<List<IncomingRow>> Parts(IEnumerator<IncomingRow> rows)

@@ -41,6 +41,9 @@ internal sealed partial class ImportRun(CanLianDb db, DateTime now, DateOnly tod
 
     public Dictionary<(string Programme, string Name), Batch> Batches { get; private set; } = [];
 
+    /// <summary>Names of batches in other districts.</summary>
+    public HashSet<(string Programme, string Name)> BatchesElsewhere { get; private set; } = [];
+
     public Dictionary<string, Household> Households { get; } = [];
 
     public Dictionary<string, Survey> Surveys { get; } = [];
@@ -60,6 +63,7 @@ internal sealed partial class ImportRun(CanLianDb db, DateTime now, DateOnly tod
         Regions = await db.Regions.ToDictionaryAsync(r => r.Code);
         Organisations = await db.Organisations.ToDictionaryAsync(o => o.Name);
         Batches = await db.Batches.ToDictionaryAsync(b => (b.Programme, b.Name));
+        BatchesElsewhere = [.. (await db.Batches.IgnoreQueryFilters().Select(b => new { b.Programme, b.Name }).ToListAsync()).Select(b => (b.Programme, b.Name)).Except(Batches.Keys)];
         (_nobody, _noHouseholds) = (!await db.Persons.IgnoreQueryFilters().AnyAsync(), !await db.Households.IgnoreQueryFilters().AnyAsync());
         DistrictCode = Regions.Values.FirstOrDefault(r => r.Kind == RegionKind.District)?.Code ?? "";
     }

@@ -180,6 +180,10 @@ internal sealed class BatchSheet() : SheetKind("批次", 4)
         {
             row.Refuse("结束日期", new Text("结束日期早于开始日期"));
         }
+        if (programme is not null && run.BatchesElsewhere.Contains((programme.Code, name)))
+        {
+            row.Refuse("批次名称", new Text("已经有叫“{0}”的了，换个名称", name));
+        }
         if (row.Refusals.Count > 0 || programme is null)
         {
             return RowOutcome.Unchanged;
