@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using CanLian.Blazor.Features.Import;
 using CanLian.Blazor.Ui;
 
@@ -30,6 +31,8 @@ internal sealed class ImportVerb : Verb
 
     public override async Task<int> RunAsync(VerbRun run, CancellationToken cancellation)
     {
+        // Nobody waits for a page here: a collector that works beside the import lets more come together than one that stops it.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var trial = run.Get(_trial);
         var result = await run.Service<ImportDesk>().RunAsync(run.Actor, run.Get(_files), trial, cancellation);
         foreach (var problem in result.Problems)

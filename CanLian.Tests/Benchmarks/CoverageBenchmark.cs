@@ -39,7 +39,7 @@ internal static class CoverageBenchmark
             IReadOnlyList<ReachCell> cells = [];
             for (var round = 0; round < Rounds; round++)
             {
-                using var db = factory.Open(Actor.System);
+                using var db = factory.Open(Actor.System with { Region = region });
                 var scope = FigureScope.Of(2023, region, new DateOnly(2023, 12, 29));
                 var watch = Stopwatch.StartNew();
                 cells = new Reach(programme, db, scope).Cells();

@@ -12,7 +12,7 @@ namespace CanLian.Tests.Import;
 /// <summary>The import is killed (kill -9) at twenty moments: whatever others see is nothing of the run or all of it, and doing it again brings it to its end.</summary>
 public sealed class KilledImportTests : IDisposable
 {
-    private const int Persons = 6_000;
+    private const int Persons = 4_000;
     private const int Kills = 20;
     private const int MostKills = 100;
     private readonly Database _database = new();

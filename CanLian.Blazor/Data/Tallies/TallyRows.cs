@@ -26,10 +26,11 @@ internal static class TallyRows
         Add(db, "Tallies", _keys, Tally.Names, sheet.Rows.OrderBy(r => r.Key.RegionCode, StringComparer.Ordinal).Select(r => Values(r)));
         var due = sheet.Due.ToList();
         Add(db, "DueTallies", _dueKeys, [nameof(DueTally.Cases)], due.Select(Values));
-        foreach (var (key, _) in due.Where(d => d.Value < 0))
+        foreach (var less in due.Where(d => d.Value < 0).GroupBy(d => (d.Key.Year, d.Key.Programme, d.Key.DueOn), d => d.Key.RegionCode))
         {
+            var ((year, programme, day), regions) = (less.Key, less.ToList());
             db.DueTallies.IgnoreQueryFilters()
-                .Where(d => d.Year == key.Year && d.RegionCode == key.RegionCode && d.Programme == key.Programme && d.DueOn == key.DueOn && d.Cases == 0).ExecuteDelete();
+                .Where(d => d.Year == year && regions.Contains(d.RegionCode) && d.Programme == programme && d.DueOn == day && d.Cases == 0).ExecuteDelete();
         }
     }
 

@@ -21,8 +21,7 @@ public sealed class CaseFactsLoader(OfficeClock clock)
     /// <summary>Null when there is no such case in the actor's region.</summary>
     public async Task<LoadedCase?> LoadAsync(CanLianDb db, Guid id, StepInput input)
     {
-        var file = await Whole(db.Cases).SingleOrDefaultAsync(c => c.Id == id);
-        return file is null ? null : await JudgeAsync(db, file, input);
+        return await WholeAsync(db, [id]) is [var file] ? await JudgeAsync(db, file, input) : null;
     }
 
     /// <summary>Many cases at once, read together: a query for each kind of record instead of one for each case.</summary>
@@ -35,7 +34,7 @@ public sealed class CaseFactsLoader(OfficeClock clock)
         var loaded = new Dictionary<Guid, LoadedCase>();
         foreach (var some in ids.Distinct().Chunk(100))
         {
-            foreach (var file in await Whole(db.Cases).Where(c => some.Contains(c.Id)).ToListAsync())
+            foreach (var file in await WholeAsync(db, [.. some]))
             {
                 loaded.Add(file.Id, await JudgeAsync(db, file, inputOf(file.Id), settings));
             }
@@ -119,27 +118,36 @@ public sealed class CaseFactsLoader(OfficeClock clock)
             .Where(p => ids.Contains(p.Id) && (p.HouseholdId == null || p.HouseholdId != person.HouseholdId)).ToListAsync();
     }
 
-    /// <summary>A case with all its children and its person; split into one query per table.</summary>
-    public static IQueryable<CaseFile> Whole(IQueryable<CaseFile> cases) => cases
-        .Include(c => c.Person!.Certificates)
-        .Include(c => c.Person!.Hardships)
-        .Include(c => c.Person!.Allowances)
-        .Include(c => c.Person!.Consents)
-        .Include(c => c.Person!.Household!.Members).ThenInclude(m => m.Certificates)
-        .Include(c => c.Person!.Household!.Members).ThenInclude(m => m.Hardships)
-        .Include(c => c.Events)
-        .Include(c => c.Attachments)
-        .Include(c => c.Visits)
-        .Include(c => c.Objections)
-        .Include(c => c.Overrides)
-        .Include(c => c.FollowUps)
-        .Include(c => c.Payments)
-        .Include(c => c.Recoveries)
-        .Include(c => c.Holds)
-        .Include(c => c.Notice)
-        .Include(c => c.Batch)
-        .Include(c => c.Organisation)
-        .AsSplitQuery();
+    // Cases with all their children and their persons. Each kind of record is asked for by its own key and finds its place by itself: included, each of these
+    // queries would join the case and everybody once more.
+    private static async Task<List<CaseFile>> WholeAsync(CanLianDb db, List<Guid> ids)
+    {
+        var files = await db.Cases.Include(c => c.Person!.Household).Include(c => c.Notice).Include(c => c.Batch).Include(c => c.Organisation)
+            .Where(c => ids.Contains(c.Id)).ToListAsync();
+        var cases = files.ConvertAll(c => c.Id);
+        var applicants = files.Select(c => c.Person).OfType<Person>().ToList();
+        var households = applicants.Select(p => p.HouseholdId).OfType<Guid>().Distinct().ToList();
+        var persons = applicants.Select(p => p.Id).Distinct().ToList();
+        await db.Set<Allowance>().Where(a => persons.Contains(a.PersonId)).LoadAsync();
+        await db.Set<Consent>().Where(c => persons.Contains(c.PersonId)).LoadAsync();
+        if (households.Count > 0)
+        {
+            var members = await db.Persons.Where(p => p.HouseholdId != null && households.Contains(p.HouseholdId.Value)).ToListAsync();
+            persons = [.. persons.Union(members.Select(m => m.Id))];
+        }
+        await db.Set<Certificate>().Where(c => persons.Contains(c.PersonId)).LoadAsync();
+        await db.Set<Hardship>().Where(h => persons.Contains(h.PersonId)).LoadAsync();
+        await db.Set<CaseEvent>().Where(e => cases.Contains(e.CaseId)).OrderBy(e => e.Sequence).LoadAsync();
+        await db.Set<Attachment>().Where(a => cases.Contains(a.CaseId)).LoadAsync();
+        await db.Set<HomeVisit>().Where(v => cases.Contains(v.CaseId)).LoadAsync();
+        await db.Set<Objection>().Where(o => cases.Contains(o.CaseId)).LoadAsync();
+        await db.Set<RuleOverride>().Where(o => cases.Contains(o.CaseId)).LoadAsync();
+        await db.Set<FollowUp>().Where(f => cases.Contains(f.CaseId)).LoadAsync();
+        await db.Set<Payment>().Where(p => cases.Contains(p.CaseId)).LoadAsync();
+        await db.Set<Recovery>().Where(r => cases.Contains(r.CaseId)).LoadAsync();
+        await db.Set<Hold>().Where(h => cases.Contains(h.CaseId)).LoadAsync();
+        return files;
+    }
 
     /// <summary>The rate that holds for a case on the day of its application; the one for its kind before the general one.</summary>
     public static Task<Tariff?> TariffAsync(CanLianDb db, CaseFile file) =>

@@ -117,6 +117,8 @@ internal sealed class ImportPass(
         {
             await ReadPartAsync(sheet, part);
             await handOn(run, false);
+            // What a part leaves behind is many times what is kept of it, and the collector would let hundreds of megabytes of it come together.
+            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
             _rows += part.Count;
             progress(_rows);
         }

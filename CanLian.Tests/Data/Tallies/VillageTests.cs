@@ -42,7 +42,7 @@ public class VillageTests : IDisposable
     {
         AllAgree(_figures);
         Assert.True(_figures.Count(IsKept) > 40, $"{_figures.Count(IsKept)} figures are kept by village");
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             for (var i = 0; i < 3; i++)
             {
