@@ -29,6 +29,10 @@ public sealed class BatchDesk(CanLianDbFactory databases)
         var stored = await db.Batches.SingleOrDefaultAsync(b => b.Id == batch.Id);
         if (stored is null)
         {
+            if (await db.Batches.IgnoreQueryFilters().AnyAsync(b => b.Id == batch.Id))
+            {
+                throw new OutsideScopeException();
+            }
             db.Add(batch);
         }
         else if (stored.Version != batch.Version)
