@@ -7,7 +7,11 @@ namespace CanLian.Blazor.Ui;
 /// <param name="RegionCode">Village of the case: a page shows it only where its reader's scope reaches.</param>
 /// <param name="CaseId">The case.</param>
 /// <param name="What">What happened, in words.</param>
-public sealed record LiveUpdate(string Programme, string RegionCode, Guid CaseId, Text What);
+public sealed record LiveUpdate(string Programme, string RegionCode, Guid CaseId, Text What)
+{
+    /// <summary>Whether it concerns the place: it happened in it, or above it, such as a task that the district set anew.</summary>
+    public bool Touches(string region) => Region.Contains(region, RegionCode) || Region.Contains(RegionCode, region);
+}
 
 /// <summary>Tells open pages what has just been saved, so that numbers move without a reload. Published after the commit, never before.</summary>
 public sealed class LiveUpdates

@@ -21,5 +21,8 @@ public sealed record Actor(string Id, string Name, Role Role, string Region, IRe
     /// <summary>Whether the role may change the register or a case at all; the steps say who may take which.</summary>
     public bool Writes => Role is Role.VillageWorker or Role.TownOfficer or Role.DistrictOfficer or Role.Supervisor or Role.Finance;
 
+    /// <summary>How far the actor sees (可见范围): two with the same are shown the same records, whoever they are.</summary>
+    public (Role Role, string Region, string Programmes) Sight => (Role, Region, string.Join(',', Programmes.Order(StringComparer.Ordinal)));
+
     public bool Handles(string programme) => Role != Role.DistrictOfficer || Programmes.Count == 0 || Programmes.Contains(programme);
 }

@@ -102,7 +102,7 @@ public class DashboardTests : IDisposable
         updates.Publish(new LiveUpdate("training", "340699003007", Guid.NewGuid(), new Text("培训 +1")));
         live.Dispose();
         updates.Publish(new LiveUpdate("training", "340699003007", Guid.NewGuid(), new Text("培训 +1")));
-        await Task.Delay(DashboardLive.Gathers * 3, TestContext.Current.CancellationToken);
+        await Task.Delay(LiveWatch.Gathers * 3, TestContext.Current.CancellationToken);
         Assert.Equal(0, heard);
     }
 

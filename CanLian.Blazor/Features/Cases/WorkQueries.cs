@@ -47,7 +47,12 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
     public const int Most = 60;
     private const int EndingWithinDays = 90;
 
-    public async Task<MyWork> FindAsync(Actor actor, WorkReason? only = null, int most = Most)
+    private readonly SharedReads _shared = new();
+
+    public Task<MyWork> FindAsync(Actor actor, WorkReason? only = null, int most = Most) =>
+        _shared.ReadAsync((actor.Sight, only, most), () => ReadAsync(actor, only, most));
+
+    private async Task<MyWork> ReadAsync(Actor actor, WorkReason? only, int most)
     {
         await using var db = databases.Open(actor);
         var today = clock.Today;

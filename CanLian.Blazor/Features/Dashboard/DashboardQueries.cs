@@ -9,6 +9,8 @@ namespace CanLian.Blazor.Features.Dashboard;
 /// <summary>Reads of the dashboard: all of it when the page is opened, one programme when a case of it has moved.</summary>
 public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries figures, OfficeClock clock)
 {
+    private readonly SharedReads _shared = new();
+
     public async Task<DashboardView> OpenAsync(Actor actor, FigureGround ground)
     {
         await using var db = databases.Open(actor);
@@ -24,17 +26,17 @@ public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries f
 
     /// <summary>The rows of some programmes as they stand now, and the totals they changed.</summary>
     public Task<(IReadOnlyList<ProgrammeRow> Rows, Totals Totals)> RefreshAsync(Actor actor, FigureGround ground, IReadOnlyCollection<string> programmes) =>
-        figures.ReadAsync(actor, ground.Scope, records =>
+        _shared.ReadAsync(("rows", actor.Sight, ground.Scope, string.Join(',', programmes.Order(StringComparer.Ordinal))), () => figures.ReadAsync(actor, ground.Scope, records =>
             ((IReadOnlyList<ProgrammeRow>)[.. Catalogue.Programmes.Where(p => programmes.Contains(p.Code)).Select(p => Row(p, records, ground))],
-                Total(records, ground)));
+                Total(records, ground))));
 
     public async Task<FigureValue> UnservedAsync(Actor actor, FigureGround ground) =>
-        (await figures.EvaluateAsync(actor, ground.Scope, [Overall("unserved")])).Values.Single();
+        (await _shared.ReadAsync(("unserved", actor.Sight, ground.Scope), () => figures.EvaluateAsync(actor, ground.Scope, [Overall("unserved")]))).Values.Single();
 
     /// <summary>Where some programmes are heading, by code.</summary>
-    public Task<IReadOnlyDictionary<string, Outlook>> OutlooksAsync(Actor actor, FigureGround ground, IEnumerable<Programme> programmes) =>
-        figures.ReadAsync(actor, ground.Scope, records =>
-            (IReadOnlyDictionary<string, Outlook>)programmes.ToDictionary(p => p.Code, p => OutlookOf(p, records, ground.Scope)));
+    public Task<IReadOnlyDictionary<string, Outlook>> OutlooksAsync(Actor actor, FigureGround ground, IReadOnlyList<Programme> programmes) =>
+        _shared.ReadAsync(("outlooks", actor.Sight, ground.Scope, string.Join(',', programmes.Select(p => p.Code))), () => figures.ReadAsync(actor, ground.Scope, records =>
+            (IReadOnlyDictionary<string, Outlook>)programmes.ToDictionary(p => p.Code, p => OutlookOf(p, records, ground.Scope))));
 
     /// <summary>What was done, month by month.</summary>
     public Task<MonthSeries> SeriesAsync(Actor actor, FigureGround ground, Programme programme) =>
@@ -48,13 +50,13 @@ public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries f
     {
         var scope = ground.Scope;
         var lastYear = scope with { Year = scope.Year - 1, AsOf = new DateOnly(scope.Year - 1, 12, 31) };
-        return figures.ReadAsync(actor, scope, records => new MonthSeries(
+        return _shared.ReadAsync(("series", actor.Sight, scope, figure.Id), () => figures.ReadAsync(actor, scope, records => new MonthSeries(
             programme,
             figure,
             ByMonth(figure, records, scope),
             figure.Evaluate(records, lastYear).Records == 0 ? [] : ByMonth(figure, records, lastYear),
             task.Evaluate(records, scope),
-            Forecast.Of(figure, records, scope)));
+            Forecast.Of(figure, records, scope))));
     }
 
     private static IReadOnlyList<(DateOnly, FigureValue)> ByMonth(Figure figure, IRecords records, FigureScope scope) =>

@@ -49,8 +49,12 @@ public sealed class LateQueries(CanLianDbFactory databases, OfficeClock clock)
 {
     public const int PageSize = 25;
 
+    private readonly SharedReads _shared = new();
+
     /// <summary>Null when town or worker are not the actor's to see.</summary>
-    public Task<LateView?> FindAsync(Actor actor, LateFilter filter, int page) => Task.Run(() =>
+    public Task<LateView?> FindAsync(Actor actor, LateFilter filter, int page) => _shared.ReadAsync((actor.Sight, filter, page), () => Task.FromResult(Find(actor, filter, page)));
+
+    private LateView? Find(Actor actor, LateFilter filter, int page)
     {
         using var db = databases.Open(actor);
         if (Ground(db, actor, filter) is not { } ground)
@@ -59,7 +63,7 @@ public sealed class LateQueries(CanLianDbFactory databases, OfficeClock clock)
         }
         var tallies = Enum.GetValues<LateKind>().SelectMany(kind => Catalogue.Late.Tally(db, kind, ground.Ask)).Where(t => t.Level >= filter.AtLeast).ToList();
         var shown = tallies.Where(t => filter.Kind is null || t.Kind == filter.Kind).ToList();
-        return (LateView?)new LateView(
+        return new LateView(
             clock.Today,
             tallies.GroupBy(t => t.Kind).ToDictionary(g => g.Key, g => g.Sum(t => t.Count)),
             Rows(db, ground, filter, page * PageSize).Skip((page - 1) * PageSize).ToList(),
@@ -69,7 +73,7 @@ public sealed class LateQueries(CanLianDbFactory databases, OfficeClock clock)
             Shares(shown, ground),
             filter.Town is { } town ? ground.Places[town].Name : null,
             filter.Worker is { } worker ? ground.Hands.Find(worker)!.DisplayName : null);
-    });
+    }
 
     /// <summary>Every line under the conditions, for the export; null when town or worker are not the actor's to see.</summary>
     public IReadOnlyList<LateRow>? All(Actor actor, LateFilter filter)

@@ -20,6 +20,7 @@ internal sealed partial class Circuit : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<bool>> _calls = new();
     private readonly List<(Func<DrawnNode, bool> Until, TaskCompletionSource Seen)> _waiting = [];
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
     private int _dispatcher;
     private int _lastCall;
 
@@ -141,7 +142,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         var call = Interlocked.Increment(ref _lastCall).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var done = _calls[call] = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _connection.SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", (long)_dispatcher, JsonSerializer.Serialize(new[] { descriptor, data }));
-        if (!await done.Task)
+        if (!await done.Task.WaitAsync(_patience))
         {
             throw new InvalidOperationException($"The server could not take {name}.");
         }

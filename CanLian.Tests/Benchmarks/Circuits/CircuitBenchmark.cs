@@ -90,7 +90,7 @@ internal static class CircuitBenchmark
     private static async Task<IReadOnlyList<Guid>> CasesAsync(Host host)
     {
         var (worker, ids) = (host.Actor(Village.Worker), new List<Guid>());
-        for (var i = 0; i < Pairs; i++)
+        for (var i = 0; i < 2 * Pairs; i++)
         {
             var body = string.Create(CultureInfo.InvariantCulture, $"3406991950{1 + (i / 28):00}{1 + (i % 28):00}9{i:00}");
             var number = IdNumber.Parse("0123456789X".Select(last => body + last).First(n => IdNumber.TryParse(n, out _, out _)));

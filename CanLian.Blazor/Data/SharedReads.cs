@@ -1,0 +1,57 @@
+namespace CanLian.Blazor.Data;
+
+/// <summary>
+/// One reading for all who ask the same at the same time (合并读取): forty pages that hear of the same change look once. Whoever asks gets what was read after
+/// they asked, and never what was read before: they wait for the reading under way and share the next one.
+/// </summary>
+public sealed class SharedReads
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<object, Task> _running = [];
+    private readonly Dictionary<object, Task> _next = [];
+
+    /// <param name="key">What is asked and how far the asker sees (<see cref="Domain.Common.Actor.Sight"/>): only who may see the same may share.</param>
+    /// <param name="read">Reads it, where nobody else is about to.</param>
+    public Task<T> ReadAsync<T>(object key, Func<Task<T>> read)
+    {
+        lock (_gate)
+        {
+            if (_next.TryGetValue(key, out var shared))
+            {
+                return (Task<T>)shared;
+            }
+            var before = _running.GetValueOrDefault(key);
+            var mine = Task.Run(() => AfterAsync(before, key, read));
+            (before is null ? _running : _next)[key] = mine;
+            return mine;
+        }
+    }
+
+    private async Task<T> AfterAsync<T>(Task? before, object key, Func<Task<T>> read)
+    {
+        if (before is not null)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            lock (_gate)
+            {
+                _next.Remove(key, out var mine);
+                _running[key] = mine!;
+            }
+        }
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                // Who waits to be next takes the place itself.
+                if (!_next.ContainsKey(key))
+                {
+                    _running.Remove(key);
+                }
+            }
+        }
+    }
+}
