@@ -51,10 +51,15 @@ internal static class Startup
         var localizer = app.Services.GetRequiredService<IStringLocalizer<Texts>>();
         try
         {
-            using (StartTurn.Await(app.Services.GetRequiredService<DataFolder>()))
+            var folder = app.Services.GetRequiredService<DataFolder>();
+            var warm = Task.Run(() => CanLianDbFactory.Warm(folder.Postgres is not null));
+            app.MapPages();
+            // Found now, while another processor makes the model, and not at the first request.
+            _ = ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count);
+            using (StartTurn.Await(folder))
             {
-                app.MapPages();
                 app.Services.GetRequiredService<InstanceLock>().Take();
+                await warm;
                 Prepare(app.Services);
                 await FurnishAsync(app, text => output.WriteLine(localizer.Of(text)));
                 await app.Services.GetRequiredService<ImportOffice>().ResumeAsync();

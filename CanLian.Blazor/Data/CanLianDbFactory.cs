@@ -44,6 +44,13 @@ public sealed class CanLianDbFactory : IDisposable
         .AddInterceptors(new SqlitePragmas(vault), _order, OpensSealedNumbers.Instance)
         .Options;
 
+    /// <summary>Makes the mapper's model and a first query, which takes a second and needs no database: to be done beside whatever else a start does.</summary>
+    internal static void Warm(bool postgres)
+    {
+        using var db = ForDesign(postgres ? "Host=design" : null);
+        _ = db.Settings.Where(s => s.Key == "").ToQueryString();
+    }
+
     internal static CanLianDb ForDesign(string? postgres)
     {
         var folder = new DataFolder(Path.Combine(Path.GetTempPath(), "canlian-design"));
