@@ -45,7 +45,7 @@ public sealed class Reach(Programme programme, IRecords records, FigureScope sco
 
     private IEnumerable<Rule> Rules => programme.Rules.Where(r => !r.SaysServed).Append(programme.Demand).OfType<Rule>();
 
-    private Expression<Func<Candidate, bool>> Entitled => programme.Entitles(Context(scope.AsOf)).ForQuery(records);
+    private Expression<Func<Candidate, bool>> Entitled => programme.Entitles(Context(scope.AsOf)).ForQuery(records, scope);
 
     /// <summary>How many stand where, village by village, in one pass over the register.</summary>
     public IReadOnlyList<ReachCell> Cells()
@@ -87,7 +87,7 @@ public sealed class Reach(Programme programme, IRecords records, FigureScope sco
             .Select(r => rules.Where(o => o != r).Select(o => o.Holds).Prepend(r.Holds.Not()).Aggregate(Expressions.And)).ToList();
         return missing.Count == 0
             ? records.Persons.Where(_ => false)
-            : Candidates.Fulfilling(missing.Aggregate(Expressions.Or).ForQuery(records).And(Has(StageKind.Open, StageKind.Done).Not()), records, scope);
+            : Candidates.Fulfilling(missing.Aggregate(Expressions.Or).ForQuery(records, scope).And(Has(StageKind.Open, StageKind.Done).Not()), records, scope);
     }
 
     /// <summary>Codes of the rules by which somebody may miss it alone.</summary>
@@ -114,7 +114,7 @@ public sealed class Reach(Programme programme, IRecords records, FigureScope sco
         return x => x.Programme == code && x.Year == year && of.Contains(x.StageKind);
     }
 
-    private Expression<Func<Candidate, bool>> Has(params IReadOnlyList<StageKind> kinds) => RuleQuery.HasCase(records, OfYear(programme.Code, scope.Year, kinds));
+    private Expression<Func<Candidate, bool>> Has(params IReadOnlyList<StageKind> kinds) => RuleQuery.HasCase(records, scope, OfYear(programme.Code, scope.Year, kinds));
 
     // As a number, which every database sorts as the states are sorted.
     private Expression<Func<Candidate, int>> State() =>
@@ -126,7 +126,7 @@ public sealed class Reach(Programme programme, IRecords records, FigureScope sco
     private Expression<Func<Candidate, bool>> KnownDaysAgo(int days)
     {
         var day = scope.AsOf.AddDays(-days);
-        return programme.Entitles(Context(day)).AskingOneCard().AsKnownOn(day).ForQuery(records);
+        return programme.Entitles(Context(day)).AskingOneCard().AsKnownOn(day).ForQuery(records, scope);
     }
 
     // Compiled once for all the rows of a list: as they are today, or as they were so many days ago.

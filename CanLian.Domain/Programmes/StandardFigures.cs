@@ -96,8 +96,8 @@ public sealed record EligibleFigure(string Id, string Label, Unit Unit, Programm
     {
         var code = Programme.Code;
         var year = scope.Year;
-        var entitled = Programme.Entitles(new RuleContext(year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf))).ForQuery(records);
-        return OnlyUnserved ? entitled.And(RuleQuery.HasCase(records, Reach.OfYear(code, year, StageKind.Open, StageKind.Done)).Not()) : entitled;
+        var entitled = Programme.Entitles(new RuleContext(year, scope.AsOf, new PolicyValues(code, records.Policies.ToList(), scope.AsOf))).ForQuery(records, scope);
+        return OnlyUnserved ? entitled.And(RuleQuery.HasCase(records, scope, Reach.OfYear(code, year, StageKind.Open, StageKind.Done)).Not()) : entitled;
     }
 
     private IQueryable<Person> Persons(IRecords records, FigureScope scope) => Candidates.Fulfilling(Condition(records, scope), records, scope);

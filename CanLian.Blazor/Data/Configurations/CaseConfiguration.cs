@@ -34,8 +34,14 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
 
         // Wide regions are answered by tallies; what is counted from the cases themselves is a village's.
         file.HasIndex(c => new { c.Programme, c.Year, c.RegionCode, c.StageKind, c.DoneOn });
-        file.HasIndex(c => c.PersonId);
-        file.HasIndex(c => c.HouseholdId);
+        // What somebody, or somebody's household, has had: for rules, which ask of several years.
+        file.HasIndex(c => new { c.PersonId, c.Programme, c.Year, c.StageKind });
+        file.HasIndex(c => new { c.HouseholdId, c.Programme, c.Year, c.StageKind });
+        // What is under way, with all that a worker's list is narrowed and ordered by: a twentieth of all cases.
+        file.HasIndex(c => new { c.RegionCode, c.Programme, c.Stage, c.DueOn, c.Number, c.Id })
+            .HasFilter($"\"{nameof(CaseFile.StageKind)}\" = '{nameof(StageKind.Open)}'").HasDatabaseName("IX_Cases_UnderWay");
+        file.HasIndex(c => new { c.RegionCode, c.Programme, c.Stage, c.DueOn, c.Number })
+            .HasFilter($"\"{nameof(CaseFile.SentBackReason)}\" IS NOT NULL").HasDatabaseName("IX_Cases_SentBack");
         // The order of a list, with what it is narrowed by; and how many stand at each stage.
         file.HasIndex(c => new { c.Programme, c.Year, c.DueOn, c.Number, c.RegionCode, c.Stage, c.Kind });
         file.HasIndex(c => new { c.Programme, c.Year, c.Stage, c.RegionCode, c.DueOn });

@@ -1071,8 +1071,6 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("BatchId");
 
-                    b.HasIndex("HouseholdId");
-
                     b.HasIndex("NoticeId");
 
                     b.HasIndex("Number")
@@ -1080,11 +1078,13 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("OrganisationId");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("DueOn", "RegionCode");
 
                     b.HasIndex("RegionCode", "Year");
+
+                    b.HasIndex("HouseholdId", "Programme", "Year", "StageKind");
+
+                    b.HasIndex("PersonId", "Programme", "Year", "StageKind");
 
                     b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
 
@@ -1093,8 +1093,16 @@ namespace CanLian.Blazor.Data.Migrations
                     b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId")
                         .HasDatabaseName("IX_Cases_Rules");
 
+                    b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number")
+                        .HasDatabaseName("IX_Cases_SentBack")
+                        .HasFilter("\"SentBackReason\" IS NOT NULL");
+
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
+
+                    b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number", "Id")
+                        .HasDatabaseName("IX_Cases_UnderWay")
+                        .HasFilter("\"StageKind\" = 'Open'");
 
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 

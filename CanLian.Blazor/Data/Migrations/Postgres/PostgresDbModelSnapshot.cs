@@ -1206,10 +1206,6 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("BatchId"), new[] { NullSortOrder.NullsFirst });
 
-                    b.HasIndex("HouseholdId");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("HouseholdId"), new[] { NullSortOrder.NullsFirst });
-
                     b.HasIndex("NoticeId");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("NoticeId"), new[] { NullSortOrder.NullsFirst });
@@ -1221,13 +1217,17 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("OrganisationId"), new[] { NullSortOrder.NullsFirst });
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("DueOn", "RegionCode");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("DueOn", "RegionCode"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
                     b.HasIndex("RegionCode", "Year");
+
+                    b.HasIndex("HouseholdId", "Programme", "Year", "StageKind");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("HouseholdId", "Programme", "Year", "StageKind"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+
+                    b.HasIndex("PersonId", "Programme", "Year", "StageKind");
 
                     b.HasIndex("Programme", "Year", "RegionCode", "StageKind", "DoneOn");
 
@@ -1242,10 +1242,22 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "StageKind", "PersonId", "HouseholdId"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
 
+                    b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number")
+                        .HasDatabaseName("IX_Cases_SentBack")
+                        .HasFilter("\"SentBackReason\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
+
                     b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen")
                         .HasDatabaseName("IX_Cases_Funds");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("Programme", "Year", "FundingSource", "ApprovedOn", "StageKind", "AmountFen"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsFirst });
+
+                    b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number", "Id")
+                        .HasDatabaseName("IX_Cases_UnderWay")
+                        .HasFilter("\"StageKind\" = 'Open'");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number", "Id"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
 
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 

@@ -1,0 +1,74 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CanLian.Blazor.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class WorkUnderWay : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_HouseholdId",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_PersonId",
+                table: "Cases");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
+                table: "Cases",
+                columns: new[] { "HouseholdId", "Programme", "Year", "StageKind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_PersonId_Programme_Year_StageKind",
+                table: "Cases",
+                columns: new[] { "PersonId", "Programme", "Year", "StageKind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_SentBack",
+                table: "Cases",
+                columns: new[] { "RegionCode", "Programme", "Stage", "DueOn", "Number" },
+                filter: "\"SentBackReason\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_UnderWay",
+                table: "Cases",
+                columns: new[] { "RegionCode", "Programme", "Stage", "DueOn", "Number", "Id" },
+                filter: "\"StageKind\" = 'Open'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_PersonId_Programme_Year_StageKind",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_SentBack",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_UnderWay",
+                table: "Cases");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_HouseholdId",
+                table: "Cases",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_PersonId",
+                table: "Cases",
+                column: "PersonId");
+        }
+    }
+}
