@@ -33,4 +33,9 @@ public sealed class CatalogueTests
             Assert.All(Domain.Cases.FormSchema.Of(programme.FormType), f => Assert.NotEmpty(f.Field.Label));
         }
     }
+
+    /// <summary>An index of what is under way rests on it: it holds open cases and those with a last day.</summary>
+    [Fact]
+    public void What_is_left_to_do_after_the_completion_has_a_last_day() =>
+        Assert.Empty(Catalogue.Programmes.SelectMany(p => p.Flow.Stages.Where(s => !s.IsEnd && s.Kind != Domain.Cases.StageKind.Open && s.LimitDays is null).Select(s => $"{p.Code} {s.Code}")));
 }

@@ -37,9 +37,10 @@ internal sealed class CaseFileConfiguration : IEntityTypeConfiguration<CaseFile>
         // What somebody, or somebody's household, has had: for rules, which ask of several years.
         file.HasIndex(c => new { c.PersonId, c.Programme, c.Year, c.StageKind });
         file.HasIndex(c => new { c.HouseholdId, c.Programme, c.Year, c.StageKind });
-        // What is under way, with all that a worker's list is narrowed and ordered by: a twentieth of all cases.
+        // What somebody still has something to do with, with all that a worker's list is narrowed and ordered by: a twentieth of all cases. A stage that follows
+        // the completion always has a last day.
         file.HasIndex(c => new { c.RegionCode, c.Programme, c.Stage, c.DueOn, c.Number, c.Id })
-            .HasFilter($"\"{nameof(CaseFile.StageKind)}\" = '{nameof(StageKind.Open)}'").HasDatabaseName("IX_Cases_UnderWay");
+            .HasFilter($"\"{nameof(CaseFile.StageKind)}\" = '{nameof(StageKind.Open)}' OR \"{nameof(CaseFile.DueOn)}\" IS NOT NULL").HasDatabaseName("IX_Cases_UnderWay");
         file.HasIndex(c => new { c.RegionCode, c.Programme, c.Stage, c.DueOn, c.Number })
             .HasFilter($"\"{nameof(CaseFile.SentBackReason)}\" IS NOT NULL").HasDatabaseName("IX_Cases_SentBack");
         // The order of a list, with what it is narrowed by; and how many stand at each stage.

@@ -1102,7 +1102,7 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number", "Id")
                         .HasDatabaseName("IX_Cases_UnderWay")
-                        .HasFilter("\"StageKind\" = 'Open'");
+                        .HasFilter("\"StageKind\" = 'Open' OR \"DueOn\" IS NOT NULL");
 
                     b.HasIndex("Programme", "Year", "DueOn", "Number", "RegionCode", "Stage", "Kind");
 

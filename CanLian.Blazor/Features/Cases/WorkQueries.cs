@@ -59,7 +59,7 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         var stages = StagesOf(actor);
         var keys = stages.Keys.Select(k => k.Programme + "/" + k.Stage).ToList();
         var waiting = db.Cases.AsNoTracking()
-            .Where(c => c.StageKind == StageKind.Open && keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
+            .Where(c => (c.StageKind == StageKind.Open || c.DueOn != null) && keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
         var mending = db.FollowUps.AsNoTracking().Where(f => f.Problem != null && f.FixedOn == null);
 
         // Few are sent back, and an index knows which: the rest is told from another without a look at any case.

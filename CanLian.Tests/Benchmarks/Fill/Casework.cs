@@ -186,15 +186,19 @@ internal sealed class Casework(Chance chance)
         }
     }
 
-    // Mostly the way on; now and then back, refused or withdrawn.
+    // Mostly the way on; now and then back, refused or withdrawn. What counts as done is brought to its end.
     private Step? Next(CaseFile file, Flow flow)
     {
-        var steps = flow.From(file.Stage).Where(s => s.Kind != StepKind.Correct && (s.Money is not MoneyStep.Reopen)).ToList();
-        if (file.StageKind != StageKind.Open)
+        if (flow.Stage(file.Stage).IsEnd)
         {
             return null;
         }
+        var steps = flow.From(file.Stage).Where(s => s.Kind != StepKind.Correct && (s.Money is not MoneyStep.Reopen)).ToList();
         var forward = steps.FindAll(s => s.Kind == StepKind.Forward && s.To.Code != file.Stage);
+        if (file.StageKind != StageKind.Open)
+        {
+            return forward.FirstOrDefault();
+        }
         return forward.Count > 0 && chance.Percent(96) ? chance.Percent(90) ? forward[0] : chance.Of(forward) : steps.Count > 0 ? chance.Of(steps) : null;
     }
 

@@ -1255,7 +1255,7 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number", "Id")
                         .HasDatabaseName("IX_Cases_UnderWay")
-                        .HasFilter("\"StageKind\" = 'Open'");
+                        .HasFilter("\"StageKind\" = 'Open' OR \"DueOn\" IS NOT NULL");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("RegionCode", "Programme", "Stage", "DueOn", "Number", "Id"), new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
 

@@ -1,9 +1,8 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CanLian.Blazor.Data.Migrations.Postgres
+namespace CanLian.Blazor.Data.Migrations
 {
     /// <inheritdoc />
     public partial class WorkUnderWay : Migration
@@ -22,8 +21,7 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
                 table: "Cases",
-                columns: new[] { "HouseholdId", "Programme", "Year", "StageKind" })
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+                columns: new[] { "HouseholdId", "Programme", "Year", "StageKind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PersonId_Programme_Year_StageKind",
@@ -34,15 +32,13 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                 name: "IX_Cases_SentBack",
                 table: "Cases",
                 columns: new[] { "RegionCode", "Programme", "Stage", "DueOn", "Number" },
-                filter: "\"SentBackReason\" IS NOT NULL")
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
+                filter: "\"SentBackReason\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_UnderWay",
                 table: "Cases",
                 columns: new[] { "RegionCode", "Programme", "Stage", "DueOn", "Number", "Id" },
-                filter: "\"StageKind\" = 'Open'")
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
+                filter: "\"StageKind\" = 'Open' OR \"DueOn\" IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -67,8 +63,7 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId",
                 table: "Cases",
-                column: "HouseholdId")
-                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
+                column: "HouseholdId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PersonId",

@@ -1,8 +1,9 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CanLian.Blazor.Data.Migrations
+namespace CanLian.Blazor.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class WorkUnderWay : Migration
@@ -21,7 +22,8 @@ namespace CanLian.Blazor.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
                 table: "Cases",
-                columns: new[] { "HouseholdId", "Programme", "Year", "StageKind" });
+                columns: new[] { "HouseholdId", "Programme", "Year", "StageKind" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PersonId_Programme_Year_StageKind",
@@ -32,13 +34,15 @@ namespace CanLian.Blazor.Data.Migrations
                 name: "IX_Cases_SentBack",
                 table: "Cases",
                 columns: new[] { "RegionCode", "Programme", "Stage", "DueOn", "Number" },
-                filter: "\"SentBackReason\" IS NOT NULL");
+                filter: "\"SentBackReason\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_UnderWay",
                 table: "Cases",
                 columns: new[] { "RegionCode", "Programme", "Stage", "DueOn", "Number", "Id" },
-                filter: "\"StageKind\" = 'Open'");
+                filter: "\"StageKind\" = 'Open' OR \"DueOn\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsLast, NullSortOrder.NullsFirst, NullSortOrder.NullsLast, NullSortOrder.NullsLast });
         }
 
         /// <inheritdoc />
@@ -63,7 +67,8 @@ namespace CanLian.Blazor.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId",
                 table: "Cases",
-                column: "HouseholdId");
+                column: "HouseholdId")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_PersonId",
