@@ -90,7 +90,8 @@ internal sealed class FollowUpConfiguration : IEntityTypeConfiguration<FollowUp>
         followUp.ToTable("FollowUps");
         followUp.Property(f => f.Id).ValueGeneratedNever();
         followUp.Property(f => f.Answers).AsJson();
-        followUp.HasIndex(f => f.FixBy);
+        // What is still to be put right.
+        followUp.HasIndex(f => new { f.FixBy, f.CaseId }).HasFilter($"\"{nameof(FollowUp.Problem)}\" IS NOT NULL AND \"{nameof(FollowUp.FixedOn)}\" IS NULL");
     }
 }
 

@@ -1161,7 +1161,8 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("FixBy");
+                    b.HasIndex("FixBy", "CaseId")
+                        .HasFilter("\"Problem\" IS NOT NULL AND \"FixedOn\" IS NULL");
 
                     b.ToTable("FollowUps", (string)null);
                 });

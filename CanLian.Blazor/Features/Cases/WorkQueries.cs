@@ -36,9 +36,11 @@ public sealed record PersonWords(Sex Sex, int Age, string? Disability, string Ad
 /// <summary>A certificate that ends soon.</summary>
 public sealed record EndingCertificate(Guid PersonId, string Name, int DaysLeft);
 
-/// <summary>What a person has to do today, and what else the day should not forget.</summary>
-public sealed record MyWork(
-    IReadOnlyList<WorkItemRow> Items, int Total, IReadOnlyDictionary<WorkReason, int> Counts, IReadOnlyList<EndingCertificate> Ending, int EndingTotal, int Holders);
+/// <summary>What a person has to do today.</summary>
+public sealed record MyWork(IReadOnlyList<WorkItemRow> Items, int Total, IReadOnlyDictionary<WorkReason, int> Counts);
+
+/// <summary>What else the day should not forget: certificates that end soon, and how many hold one.</summary>
+public sealed record MyHolders(IReadOnlyList<EndingCertificate> Ending, int EndingTotal, int Holders);
 
 /// <summary>Finds the work that waits for one person: cases whose next step is theirs to take, in their region.</summary>
 public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
@@ -60,7 +62,7 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         var keys = stages.Keys.Select(k => k.Programme + "/" + k.Stage).ToList();
         var waiting = db.Cases.AsNoTracking()
             .Where(c => (c.StageKind == StageKind.Open || c.DueOn != null) && keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
-        var mending = db.FollowUps.AsNoTracking().Where(f => f.Problem != null && f.FixedOn == null);
+        var mending = db.FollowUps.AsNoTracking().TagWith(SqliteOrder.ByOrder).Where(f => f.Problem != null && f.FixedOn == null);
 
         // Few are sent back, and an index knows which: the rest is told from another without a look at any case.
         var back = await waiting.Where(c => c.SentBackReason != null && !(c.DueOn < today)).Select(c => new { c.Id, c.DueOn }).ToListAsync();
@@ -94,13 +96,19 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         {
             items.AddRange(await MendingAsync(mending, today, most));
         }
-        var soon = today.AddDays(EndingWithinDays);
-        var ending = db.Persons.AsNoTracking().SelectMany(p => p.Certificates, (p, c) => new { p.Id, p.Name, Certificate = c })
+        return new MyWork(items, counts.Values.Sum(), counts);
+    }
+
+    /// <summary>The holders of the actor's region, and whose certificate ends within 90 days.</summary>
+    public async Task<MyHolders> HoldersAsync(Actor actor)
+    {
+        await using var db = databases.Open(actor);
+        var (today, soon) = (clock.Today, clock.Today.AddDays(EndingWithinDays));
+        // Of a wide region those that end are few, of a town the people are.
+        var persons = actor.Region.Length <= Region.DistrictLength ? db.Persons.AsNoTracking().TagWith(SqliteOrder.ByOrder) : db.Persons.AsNoTracking();
+        var ending = persons.SelectMany(p => p.Certificates, (p, c) => new { p.Id, p.Name, Certificate = c })
             .Where(x => x.Certificate.Current && x.Certificate.State == CertificateState.Valid && x.Certificate.ExpiresOn >= today && x.Certificate.ExpiresOn <= soon);
-        return new MyWork(
-            items,
-            counts.Values.Sum(),
-            counts,
+        return new MyHolders(
             [.. (await ending.OrderBy(x => x.Certificate.ExpiresOn).Take(5).ToListAsync())
                 .Select(x => new EndingCertificate(x.Id, x.Name, x.Certificate.ExpiresOn.DayNumber - today.DayNumber))],
             await ending.CountAsync(),
@@ -123,23 +131,14 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         CanLianDb db, IQueryable<CaseFile> query, WorkReason reason, Dictionary<(string, string), string> stages, DateOnly today, int most)
     {
         var ids = await query.OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number).Select(c => c.Id).Take(most).ToListAsync();
-        var rows = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number)
-            .Select(c => new
-            {
-                c.Id,
-                c.SubjectName,
-                c.Programme,
-                c.Stage,
-                c.DueOn,
-                c.SentBackReason,
-                c.Person!.Sex,
-                c.Person.BirthDate,
-                c.Person.Address,
-                Certificate = c.Person.Certificates.FirstOrDefault(x => x.Current),
-            })
-            .ToListAsync();
-        return rows.Select(r => new WorkItemRow(
-            reason, r.Id, r.SubjectName, new PersonWords(r.Sex, AgeOn(r.BirthDate, today), r.Certificate?.Description, r.Address), r.Programme,
+        var rows = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))
+            .Select(c => new { c.Id, c.PersonId, c.SubjectName, c.Programme, c.Stage, c.DueOn, c.SentBackReason, c.Person!.Sex, c.Person.BirthDate, c.Person.Address })
+            .ToDictionaryAsync(c => c.Id);
+        var persons = rows.Values.Select(r => r.PersonId).ToList();
+        var cards = (await db.Persons.AsNoTracking().Where(p => persons.Contains(p.Id))
+            .SelectMany(p => p.Certificates.Where(x => x.Current), (p, x) => new { p.Id, Certificate = x }).ToListAsync()).ToDictionary(c => c.Id, c => c.Certificate.Description);
+        return ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new WorkItemRow(
+            reason, r.Id, r.SubjectName, new PersonWords(r.Sex, AgeOn(r.BirthDate, today), cards.GetValueOrDefault(r.PersonId), r.Address), r.Programme,
             Catalogue.Of(r.Programme).Flow.Stage(r.Stage).Name, stages[(r.Programme, r.Stage)], r.DueOn, r.SentBackReason));
     }
 

@@ -1327,9 +1327,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("FixBy");
+                    b.HasIndex("FixBy", "CaseId")
+                        .HasFilter("\"Problem\" IS NOT NULL AND \"FixedOn\" IS NULL");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FixBy"), new[] { NullSortOrder.NullsFirst });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FixBy", "CaseId"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
                     b.ToTable("FollowUps", (string)null);
                 });

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CanLian.Blazor.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129234208_WorkUnderWay")]
+    [Migration("20261129235218_WorkUnderWay")]
     partial class WorkUnderWay
     {
         /// <inheritdoc />
@@ -1330,9 +1330,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("FixBy");
+                    b.HasIndex("FixBy", "CaseId")
+                        .HasFilter("\"Problem\" IS NOT NULL AND \"FixedOn\" IS NULL");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FixBy"), new[] { NullSortOrder.NullsFirst });
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FixBy", "CaseId"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
                     b.ToTable("FollowUps", (string)null);
                 });

@@ -11,12 +11,22 @@ namespace CanLian.Blazor.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_FollowUps_FixBy",
+                table: "FollowUps");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Cases_HouseholdId",
                 table: "Cases");
 
             migrationBuilder.DropIndex(
                 name: "IX_Cases_PersonId",
                 table: "Cases");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_FixBy_CaseId",
+                table: "FollowUps",
+                columns: new[] { "FixBy", "CaseId" },
+                filter: "\"Problem\" IS NOT NULL AND \"FixedOn\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
@@ -45,6 +55,10 @@ namespace CanLian.Blazor.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_FollowUps_FixBy_CaseId",
+                table: "FollowUps");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
                 table: "Cases");
 
@@ -59,6 +73,11 @@ namespace CanLian.Blazor.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Cases_UnderWay",
                 table: "Cases");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_FixBy",
+                table: "FollowUps",
+                column: "FixBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId",

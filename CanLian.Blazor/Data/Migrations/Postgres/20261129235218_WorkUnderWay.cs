@@ -12,12 +12,23 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_FollowUps_FixBy",
+                table: "FollowUps");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Cases_HouseholdId",
                 table: "Cases");
 
             migrationBuilder.DropIndex(
                 name: "IX_Cases_PersonId",
                 table: "Cases");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_FixBy_CaseId",
+                table: "FollowUps",
+                columns: new[] { "FixBy", "CaseId" },
+                filter: "\"Problem\" IS NOT NULL AND \"FixedOn\" IS NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
@@ -49,6 +60,10 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_FollowUps_FixBy_CaseId",
+                table: "FollowUps");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Cases_HouseholdId_Programme_Year_StageKind",
                 table: "Cases");
 
@@ -63,6 +78,12 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_Cases_UnderWay",
                 table: "Cases");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_FixBy",
+                table: "FollowUps",
+                column: "FixBy")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_HouseholdId",

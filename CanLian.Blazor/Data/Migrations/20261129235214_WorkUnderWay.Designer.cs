@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CanLian.Blazor.Data.Migrations
 {
     [DbContext(typeof(CanLianDb))]
-    [Migration("20261129234204_WorkUnderWay")]
+    [Migration("20261129235214_WorkUnderWay")]
     partial class WorkUnderWay
     {
         /// <inheritdoc />
@@ -1164,7 +1164,8 @@ namespace CanLian.Blazor.Data.Migrations
 
                     b.HasIndex("CaseId");
 
-                    b.HasIndex("FixBy");
+                    b.HasIndex("FixBy", "CaseId")
+                        .HasFilter("\"Problem\" IS NOT NULL AND \"FixedOn\" IS NULL");
 
                     b.ToTable("FollowUps", (string)null);
                 });
