@@ -42,6 +42,8 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
 {
     public const int PageSize = 15;
 
+    private readonly KeptCounts _counts = new();
+
     /// <summary>Null when there is no such case in the actor's region.</summary>
     public async Task<CaseView?> FindAsync(Actor actor, Guid id)
     {
@@ -68,11 +70,12 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
         var narrow = filter.Region is { } place && Region.Contains(actor.Region, place) ? actor with { Region = place } : actor;
         await using var there = databases.Open(Catalogue.Find(filter.Programme)?.ShownTo(narrow) == true ? narrow : actor);
         var cases = Narrow(there, filter);
-        var stages = await cases.GroupBy(c => c.Stage).Select(g => new { g.Key, Count = g.Count(), Dated = g.Count(c => c.DueOn != null) }).ToListAsync();
-        var (total, dated) = stages.Where(s => filter.Stage is null || s.Key == filter.Stage).Aggregate((0, 0), (sum, s) => (sum.Item1 + s.Count, sum.Item2 + s.Dated));
+        var stages = await _counts.ReadAsync(there, (filter with { Stage = null, Page = 1 }, clock.Today), () =>
+            cases.GroupBy(c => c.Stage).Select(g => new StageCount(g.Key, g.Count(), g.Count(c => c.DueOn != null))).ToListAsync());
+        var (total, dated) = stages.Where(s => filter.Stage is null || s.Stage == filter.Stage).Aggregate((0, 0), (sum, s) => (sum.Item1 + s.Count, sum.Item2 + s.Dated));
         var ids = await PageAsync(AtStage(cases, filter).InOrder(total), total, dated, (Math.Max(1, filter.Page) - 1) * PageSize);
         var rows = (await Rows(db, db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))).ToListAsync()).ToDictionary(r => r.Id);
-        return new CaseList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total, stages.ToDictionary(s => s.Key, s => s.Count));
+        return new CaseList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total, stages.ToDictionary(s => s.Stage, s => s.Count));
     }
 
     // Those with a last day come first, by that day; an index knows where those without begin, and not where they end.
@@ -191,6 +194,8 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
         }
         return cases;
     }
+
+    private sealed record StageCount(string Stage, int Count, int Dated);
 
     private static IQueryable<CaseFile> AtStage(IQueryable<CaseFile> cases, CaseFilter filter) => filter.Stage is { } stage ? cases.Where(c => c.Stage == stage) : cases;
 

@@ -35,13 +35,16 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
 {
     public const int PageSize = 15;
 
+    private readonly KeptCounts _counts = new();
+
     public async Task<PeopleList> ListAsync(Actor actor, PeopleFilter filter)
     {
         await using var db = databases.Open(actor);
         // Of two ranges of one column an index serves the first, be it the wider: a list of a place is asked for as if the actor saw no more than that.
         await using var there = databases.Open(filter is { Region: { } place, Unserved: null } && Region.Contains(actor.Region, place) ? actor with { Region = place } : actor);
         var persons = Narrow(there, filter);
-        var total = await persons.CountAsync();
+        // What somebody types is not kept.
+        var total = filter.Text.Trim().Length > 0 ? await persons.CountAsync() : await _counts.ReadAsync(there, (filter with { Page = 1, Order = default }, clock.Today), () => persons.CountAsync());
         // The order by place is the order of what narrows by place.
         var ids = await Ordered(filter.Order == PeopleOrder.Place ? persons : persons.InOrder(total), filter).Select(p => p.Id).TakeAsync(total, (Math.Max(1, filter.Page) - 1) * PageSize, PageSize);
         var rows = (await RowsAsync(db, ids)).ToDictionary(r => r.Id);
@@ -96,9 +99,9 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
     {
         await using var db = databases.Open(actor);
         var persons = db.Persons.Where(p => p.DeceasedOn == null);
-        return new RegisterSize(
+        return await _counts.ReadAsync(db, nameof(RegisterSize), async () => new RegisterSize(
             await persons.CountAsync(),
-            await persons.CountAsync(p => p.Certificates.Any(c => c.Current && c.State != CertificateState.Cancelled && c.State != CertificateState.MovedOut)));
+            await persons.CountAsync(p => p.Certificates.Any(c => c.Current && c.State != CertificateState.Cancelled && c.State != CertificateState.MovedOut))));
     }
 
     private IQueryable<Person> Narrow(CanLianDb db, PeopleFilter filter)
