@@ -47,7 +47,10 @@ public class IndependentTests(IndependentTests.Fixture fixture, Demonstration de
         var persons = db.Persons.AsNoTrackingWithIdentityResolution().AsSplitQuery().Include(p => p.Certificates).Include(p => p.Hardships).Include(p => p.Needs)
             .Include(p => p.Household!.Members).ThenInclude(m => m.Certificates).Include(p => p.Household!.Members).ThenInclude(m => m.Hardships).ToList();
         var today = new DateOnly(2023, 12, 29);
-        Agree(Catalogue.Of(code), db, "340699", today, Plain(persons, db.Cases.AsNoTracking().ToList(), today));
+        var plain = Plain(persons, db.Cases.AsNoTracking().ToList(), today);
+        Agree(Catalogue.Of(code), db, "340699", today, plain);
+        // A place of several districts is asked in other words.
+        Agree(Catalogue.Of(code), db, "34", today, plain);
     }
 
     [Fact]
