@@ -24,6 +24,13 @@ public enum ReachState
 /// <param name="Persons">Persons.</param>
 public sealed record ReachCell(string Village, ReachState State, int Count, int Persons);
 
+/// <summary>A part of such a number (应补情况的一部分).</summary>
+/// <param name="Village">Code of the village.</param>
+/// <param name="State">Where they stand.</param>
+/// <param name="Household">Whose member it is, where the programme serves households; null where persons are counted.</param>
+/// <param name="Persons">Persons.</param>
+public sealed record ReachPart(string Village, ReachState State, Guid? Household, int Persons);
+
 /// <summary>A rule and what it says of somebody (一条条件): by which fact it holds, or why it does not.</summary>
 public sealed record RuleAnswer(string Rule, bool Holds, Text Sentence);
 
@@ -48,18 +55,27 @@ public sealed class Reach(Programme programme, IRecords records, FigureScope sco
     private Expression<Func<Candidate, bool>> Entitled => programme.Entitles(Context(scope.AsOf)).ForQuery(records, scope);
 
     /// <summary>How many stand where, village by village, in one pass over the register.</summary>
-    public IReadOnlyList<ReachCell> Cells()
+    public IReadOnlyList<ReachCell> Cells() => Cells(Parts());
+
+    /// <summary>The same of several places that were asked each by itself.</summary>
+    public static IReadOnlyList<ReachCell> Cells(IEnumerable<ReachPart> parts)
+    {
+        var all = parts.ToLookup(p => p.Household is not null);
+        // A household counts once, where its first member lives and as the member stands who is worst off; that is put together here, row by row.
+        var households = all[true].GroupBy(p => p.Household).Select(g => (Village: g.Min(p => p.Village)!, State: g.Min(p => p.State), Persons: g.Count()))
+            .GroupBy(h => (h.Village, h.State)).Select(g => new ReachCell(g.Key.Village, g.Key.State, g.Count(), g.Sum(h => h.Persons)));
+        return [.. all[false].Select(p => new ReachCell(p.Village, p.State, p.Persons, p.Persons)).Concat(households).OrderBy(c => c.Village, StringComparer.Ordinal).ThenBy(c => c.State)];
+    }
+
+    /// <summary>What <see cref="Cells(IEnumerable{ReachPart})"/> puts together: counted by the database, or each member where households are counted.</summary>
+    public IReadOnlyList<ReachPart> Parts()
     {
         var entitled = Candidates.Of(records, scope).Where(Entitled)
             .Select(State().Into<Candidate, int, Row>((c, state) => new Row { Village = c.Person.RegionCode, Key = c.Person.HouseholdId ?? c.Person.Id, State = state }));
-        // A household counts once, where its first member lives and as the member stands who is worst off; that is put together here, row by row.
-        var counted = programme.Subject == Subject.Household
-            ? records.WithCasesElsewhere(entitled).AsEnumerable().GroupBy(r => r.Key)
-                .Select(g => (Village: g.Min(r => r.Village)!, State: g.Min(r => r.State), Persons: g.Count()))
-                .GroupBy(h => (h.Village, h.State)).Select(g => new ReachCell(g.Key.Village, (ReachState)g.Key.State, g.Count(), g.Sum(h => h.Persons)))
-            : records.WithCasesElsewhere(entitled.GroupBy(r => new { r.Village, r.State }).Select(g => new { g.Key.Village, g.Key.State, Persons = g.Count() }))
-                .AsEnumerable().Select(g => new ReachCell(g.Village, (ReachState)g.State, g.Persons, g.Persons));
-        return [.. counted.OrderBy(c => c.Village, StringComparer.Ordinal).ThenBy(c => c.State)];
+        return programme.Subject == Subject.Household
+            ? [.. records.WithCasesElsewhere(entitled).AsEnumerable().Select(r => new ReachPart(r.Village, (ReachState)r.State, r.Key, 1))]
+            : [.. records.WithCasesElsewhere(entitled.GroupBy(r => new { r.Village, r.State }).Select(g => new { g.Key.Village, g.Key.State, Persons = g.Count() }))
+                .AsEnumerable().Select(g => new ReachPart(g.Village, (ReachState)g.State, null, g.Persons))];
     }
 
     /// <summary>The persons who stand so, village by village; what is new is also still to be done, and what is new today is new this week.</summary>

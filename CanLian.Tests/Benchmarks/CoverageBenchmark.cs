@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using CanLian.Blazor.Data;
 using CanLian.Blazor.Data.Postgres;
+using CanLian.Blazor.Features.Coverage;
 using CanLian.Domain;
 using CanLian.Domain.Common;
-using CanLian.Domain.Figures;
 using CanLian.Domain.Programmes;
 
 namespace CanLian.Tests.Benchmarks;
@@ -17,13 +17,13 @@ internal static class CoverageBenchmark
 {
     private const int Rounds = 3;
 
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         var asked = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
         if (!asked.TryGetValue("--data", out var root) || asked.Keys.Except(["--data", "--postgresql", "--region"]).Any())
         {
             Console.Error.WriteLine("bench coverage --data DIR [--postgresql CONNECTION] [--region CODE]");
-            return Task.FromResult(2);
+            return 2;
         }
         var folder = new DataFolder(root, postgres: asked.TryGetValue("--postgresql", out var connection) ? PostgresConnection.Of(connection) : null);
         var factory = new CanLianDbFactory(folder, new OfficeClock(TimeProvider.System), new SearchHash(folder));
@@ -33,21 +33,21 @@ internal static class CoverageBenchmark
             var (low, high) = RegionRange.Of(region);
             Console.WriteLine($"{db.Persons.Count(p => string.Compare(p.RegionCode, low) >= 0 && string.Compare(p.RegionCode, high) <= 0):N0} persons");
         }
+        var clock = new OfficeClock(TimeProvider.System) { Pinned = new DateOnly(2023, 12, 29) };
+        var queries = new CoverageQueries(factory, new FigureQueries(factory, clock), new RegionQueries(factory), clock);
         foreach (var programme in Catalogue.Programmes)
         {
             var took = new List<double>();
             IReadOnlyList<ReachCell> cells = [];
             for (var round = 0; round < Rounds; round++)
             {
-                using var db = factory.Open(Actor.System with { Region = region });
-                var scope = FigureScope.Of(2023, region, new DateOnly(2023, 12, 29));
                 var watch = Stopwatch.StartNew();
-                cells = new Reach(programme, db, scope).Cells();
+                cells = await queries.CellsAsync(Actor.System with { Region = region }, programme, region);
                 took.Add(watch.Elapsed.TotalMilliseconds);
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{programme.Code,-22} {took.Min(),8:N0} ms (first {took[0]:N0}) {cells.Count,6} cells, {cells.Sum(c => c.Persons):N0} entitled, {cells.Where(c => c.State < ReachState.InProgress).Sum(c => c.Persons):N0} not reached"));
         }
-        return Task.FromResult(0);
+        return 0;
     }
 }

@@ -48,7 +48,7 @@ public sealed class CoverageQueries(CanLianDbFactory databases, FigureQueries fi
         {
             using var db = databases.Open(actor);
             var widest = ground.Above.Count > 0 ? ground.Above[0].Code : ground.Place.Code;
-            var cells = new Reach(programme, db, Scope(widest)).Cells();
+            var cells = Cells(actor, programme, widest, names);
             var totals = CoverageTotals.Of(cells.Where(c => Region.Contains(ground.Place.Code, c.Village)));
             var (rows, total, missing) = ((IReadOnlyList<CoverageRow>?)null, 0, (IReadOnlyList<(string, int)>)[]);
             if (CoverageAccess.SeesNames(actor, programme))
@@ -63,6 +63,24 @@ public sealed class CoverageQueries(CanLianDbFactory databases, FigureQueries fi
             return new CoverageView(
                 programme, ground.Place, ground.Above, totals, Places(cells, names, widest, ground.Place.Code, ask.Show), rows, total, missing, CoverageAccess.MayAssign(actor, programme));
         });
+    }
+
+    /// <summary>How many stand where in a place of the actor's, village by village.</summary>
+    public async Task<IReadOnlyList<ReachCell>> CellsAsync(Actor actor, Programme programme, string place)
+    {
+        var names = await regions.AllAsync(actor);
+        return await Task.Run(() => Cells(actor, programme, place, names));
+    }
+
+    // Several districts are asked each by itself, as many at once as there are processors.
+    private IReadOnlyList<ReachCell> Cells(Actor actor, Programme programme, string place, IReadOnlyList<Region> names)
+    {
+        var districts = place.Length >= Region.DistrictLength ? [place] : names.Select(r => r.Code).Where(code => code.Length == Region.DistrictLength && Region.Contains(place, code)).ToList();
+        return Reach.Cells(districts.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).SelectMany(district =>
+        {
+            using var db = databases.Open(actor);
+            return new Reach(programme, db, Scope(district)).Parts();
+        }));
     }
 
     /// <summary>Everybody on a list in its order, as far as they can be sent for at once; nobody where the reader sees no names.</summary>
