@@ -72,13 +72,14 @@ public sealed class CoverageQueries(CanLianDbFactory databases, FigureQueries fi
         return await Task.Run(() => Cells(actor, programme, place, names));
     }
 
-    // Several districts are asked each by itself, as many at once as there are processors.
+    // Several districts are asked each by itself, as many at once as there are processors, and as if the actor saw no more: of two ranges of one column an
+    // index serves the first, be it the wider.
     private IReadOnlyList<ReachCell> Cells(Actor actor, Programme programme, string place, IReadOnlyList<Region> names)
     {
         var districts = place.Length >= Region.DistrictLength ? [place] : names.Select(r => r.Code).Where(code => code.Length == Region.DistrictLength && Region.Contains(place, code)).ToList();
         return Reach.Cells(districts.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).SelectMany(district =>
         {
-            using var db = databases.Open(actor);
+            using var db = databases.Open(actor with { Region = district });
             return new Reach(programme, db, Scope(district)).Parts();
         }));
     }
