@@ -6,13 +6,17 @@ namespace CanLian.Blazor.Data;
 /// </summary>
 public sealed class SharedReads
 {
+    // What can wait leaves one processor to whoever clicks.
+    private static readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount - 1));
+
     private readonly Lock _gate = new();
     private readonly Dictionary<object, Task> _running = [];
     private readonly Dictionary<object, Task> _next = [];
 
     /// <param name="key">What is asked and how far the asker sees (<see cref="Domain.Common.Actor.Sight"/>): only who may see the same may share.</param>
     /// <param name="read">Reads it, where nobody else is about to.</param>
-    public Task<T> ReadAsync<T>(object key, Func<Task<T>> read)
+    /// <param name="canWait">Nobody looks at an empty page meanwhile.</param>
+    public Task<T> ReadAsync<T>(object key, Func<Task<T>> read, bool canWait = false)
     {
         lock (_gate)
         {
@@ -21,9 +25,22 @@ public sealed class SharedReads
                 return (Task<T>)shared;
             }
             var before = _running.GetValueOrDefault(key);
-            var mine = Task.Run(() => AfterAsync(before, key, read));
+            var mine = Task.Run(() => AfterAsync(before, key, canWait ? () => InTurnAsync(read) : read));
             (before is null ? _running : _next)[key] = mine;
             return mine;
+        }
+    }
+
+    private static async Task<T> InTurnAsync<T>(Func<Task<T>> read)
+    {
+        await _places.WaitAsync();
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 

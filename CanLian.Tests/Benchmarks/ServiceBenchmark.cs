@@ -209,8 +209,10 @@ internal sealed class ServiceBenchmark : IDisposable
         var figures = new FigureQueries(_factory, _clock);
         var dashboard = new DashboardQueries(_factory, figures, _clock);
         var actor = Of(Role.Supervisor, region);
-        yield return new Measure($"dashboard of a {place}", region.Length < Region.DistrictLength ? 100 : 50, async _ =>
-            await dashboard.OpenAsync(actor, (await figures.GroundAsync(actor, new FigureAsk(2023)))!), _ => _raw.Year(region))
+        // Whoever sees several districts sees all there are.
+        var leader = region.Length < Region.DistrictLength ? Of(Role.Supervisor, "") : actor;
+        yield return new Measure($"dashboard of a {place}", leader == actor ? 50 : 100, async _ =>
+            await dashboard.OpenAsync(leader, (await figures.GroundAsync(leader, new FigureAsk(2023)))!), _ => _raw.Year(region))
         { Reads = false, Often = 10 };
         yield return new Measure($"figures of a year, {place}", ofYear, async _ =>
             await figures.EvaluateAsync(actor, FigureScope.Of(2023, region, _clock.Today), Catalogue.Figures), _ => _raw.Year(region))

@@ -28,15 +28,15 @@ public sealed class DashboardQueries(CanLianDbFactory databases, FigureQueries f
     public Task<(IReadOnlyList<ProgrammeRow> Rows, Totals Totals)> RefreshAsync(Actor actor, FigureGround ground, IReadOnlyCollection<string> programmes) =>
         _shared.ReadAsync(("rows", actor.Sight, ground.Scope, string.Join(',', programmes.Order(StringComparer.Ordinal))), () => figures.ReadAsync(actor, ground.Scope, records =>
             ((IReadOnlyList<ProgrammeRow>)[.. Catalogue.Programmes.Where(p => programmes.Contains(p.Code)).Select(p => Row(p, records, ground))],
-                Total(records, ground))));
+                Total(records, ground))), canWait: true);
 
     public async Task<FigureValue> UnservedAsync(Actor actor, FigureGround ground) =>
-        (await _shared.ReadAsync(("unserved", actor.Sight, ground.Scope), () => figures.EvaluateAsync(actor, ground.Scope, [Overall("unserved")]))).Values.Single();
+        (await _shared.ReadAsync(("unserved", actor.Sight, ground.Scope), () => figures.EvaluateAsync(actor, ground.Scope, [Overall("unserved")]), canWait: true)).Values.Single();
 
     /// <summary>Where some programmes are heading, by code.</summary>
     public Task<IReadOnlyDictionary<string, Outlook>> OutlooksAsync(Actor actor, FigureGround ground, IReadOnlyList<Programme> programmes) =>
         _shared.ReadAsync(("outlooks", actor.Sight, ground.Scope, string.Join(',', programmes.Select(p => p.Code))), () => figures.ReadAsync(actor, ground.Scope, records =>
-            (IReadOnlyDictionary<string, Outlook>)programmes.ToDictionary(p => p.Code, p => OutlookOf(p, records, ground.Scope))));
+            (IReadOnlyDictionary<string, Outlook>)programmes.ToDictionary(p => p.Code, p => OutlookOf(p, records, ground.Scope))), canWait: true);
 
     /// <summary>What was done, month by month.</summary>
     public Task<MonthSeries> SeriesAsync(Actor actor, FigureGround ground, Programme programme) =>
