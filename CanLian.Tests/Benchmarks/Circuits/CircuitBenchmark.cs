@@ -18,7 +18,8 @@ namespace CanLian.Tests.Benchmarks.Circuits;
 /// </summary>
 internal static class CircuitBenchmark
 {
-    private const int Counted = 50, Pairs = 45, Rate = 30, Seconds = 60;
+    private const int Counted = 50, Pairs = 45, Seconds = 60;
+    private const string Rate = "30";
 
     // With the pairs at their cases, three hundred.
     private static readonly (string User, string Path, int Count)[] _others =
@@ -26,7 +27,7 @@ internal static class CircuitBenchmark
 
     private static readonly DateOnly _applied = new(2023, 12, 1);
 
-    /// <summary><c>bench circuits [DIR]</c>: over a data folder with the demonstration's accounts, else over the demonstration.</summary>
+    /// <summary><c>bench circuits [DIR [RATE]]</c>: over a data folder with the demonstration's accounts, else over the demonstration; RATE steps a second, 30 unless given.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var folder = args.Length > 0 ? args[0] : Directory.CreateTempSubdirectory("canlian-bench-").FullName;
@@ -43,7 +44,7 @@ internal static class CircuitBenchmark
             {
                 await OpenPagesAsync(address, user, path);
             }
-            await WorkAsync(address, cases);
+            await WorkAsync(address, cases, args.ElementAtOrDefault(1) ?? Rate);
             return 0;
         }
         finally
@@ -66,7 +67,7 @@ internal static class CircuitBenchmark
         Say($"/{path}: {(Held() - before) / 1024d / Counted:N0} KB for each of {Counted} open pages, after a full collection; opened in p95 {opened} ms, eight at once");
     }
 
-    private static async Task WorkAsync(string address, IReadOnlyList<Guid> cases)
+    private static async Task WorkAsync(string address, IReadOnlyList<Guid> cases, string rate)
     {
         using var crowd = new Child(address);
         foreach (var (user, path, count) in _others)
@@ -74,7 +75,7 @@ internal static class CircuitBenchmark
             var opened = await crowd.AskAsync($"open {user} {path} {count}");
             Say($"{count} × /{path} open, p95 {opened} ms");
         }
-        Say($"{_others.Sum(o => o.Count) + (2 * Pairs)} pages: {await crowd.AskAsync($"work {Seconds} {Rate} {string.Join(' ', cases)}")}");
+        Say($"{_others.Sum(o => o.Count) + (2 * Pairs)} pages: {await crowd.AskAsync($"work {Seconds} {rate} {string.Join(' ', cases)}")}");
         using var self = Process.GetCurrentProcess();
         Say($"the server: {self.WorkingSet64 / 1_000_000} MB, at most {self.PeakWorkingSet64 / 1_000_000} MB; {Held() / 1_000_000} MB after a full collection");
     }
