@@ -78,13 +78,14 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
         return new CaseList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total, stages.ToDictionary(s => s.Stage, s => s.Count));
     }
 
-    // Those with a last day come first, by that day; an index knows where those without begin, and not where they end.
+    // Those with a last day come first, by that day; an index knows where those without begin, and not where they end. To PostgreSQL even what has none must be
+    // said to be in the index's order.
     private static async Task<List<Guid>> PageAsync(IQueryable<CaseFile> cases, int total, int dated, int skip)
     {
         var ids = await cases.Where(c => c.DueOn != null).OrderBy(c => c.DueOn).ThenBy(c => c.Number).Select(c => c.Id).TakeAsync(dated, skip, PageSize);
         if (ids.Count < PageSize)
         {
-            ids.AddRange(await cases.Where(c => c.DueOn == null).OrderBy(c => c.Number).Select(c => c.Id).TakeAsync(total - dated, Math.Max(0, skip - dated), PageSize - ids.Count));
+            ids.AddRange(await cases.Where(c => c.DueOn == null).OrderBy(c => c.DueOn).ThenBy(c => c.Number).Select(c => c.Id).TakeAsync(total - dated, Math.Max(0, skip - dated), PageSize - ids.Count));
         }
         return ids;
     }
