@@ -53,9 +53,10 @@ public sealed class SharedReads
         if (before is not null)
         {
             await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var took = Took(key);
             if (canWait)
             {
-                await Task.Delay(Took(key) * Rests);
+                await Task.Delay(took * Rests);
             }
             lock (_gate)
             {

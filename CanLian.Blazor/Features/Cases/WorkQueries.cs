@@ -50,6 +50,7 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
     private const int EndingWithinDays = 90;
 
     private readonly SharedReads _shared = new();
+    private readonly KeptCounts _counts = new();
 
     public Task<MyWork> FindAsync(Actor actor, WorkReason? only = null, int most = Most) =>
         _shared.ReadAsync((actor.Sight, only, most), () => ReadAsync(actor, only, most));
@@ -108,11 +109,11 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         var persons = actor.Region.Length <= Region.DistrictLength ? db.Persons.AsNoTracking().TagWith(SqliteOrder.ByOrder) : db.Persons.AsNoTracking();
         var ending = persons.SelectMany(p => p.Certificates, (p, c) => new { p.Id, p.Name, Certificate = c })
             .Where(x => x.Certificate.Current && x.Certificate.State == CertificateState.Valid && x.Certificate.ExpiresOn >= today && x.Certificate.ExpiresOn <= soon);
-        return new MyHolders(
+        return await _counts.ReadAsync(db, (nameof(MyHolders), today), async () => new MyHolders(
             [.. (await ending.OrderBy(x => x.Certificate.ExpiresOn).Take(5).ToListAsync())
                 .Select(x => new EndingCertificate(x.Id, x.Name, x.Certificate.ExpiresOn.DayNumber - today.DayNumber))],
             await ending.CountAsync(),
-            await db.Persons.CountAsync(p => p.Certificates.Any(c => c.Current && c.State == CertificateState.Valid)));
+            await db.Persons.CountAsync(p => p.Certificates.Any(c => c.Current && c.State == CertificateState.Valid))));
     }
 
     /// <summary>

@@ -43,8 +43,9 @@ public sealed class PeopleQueries(CanLianDbFactory databases, PersonSearch searc
         // Of two ranges of one column an index serves the first, be it the wider: a list of a place is asked for as if the actor saw no more than that.
         await using var there = databases.Open(filter is { Region: { } place, Unserved: null } && Region.Contains(actor.Region, place) ? actor with { Region = place } : actor);
         var persons = Narrow(there, filter);
-        // What somebody types is not kept.
-        var total = filter.Text.Trim().Length > 0 ? await persons.CountAsync() : await _counts.ReadAsync(there, (filter with { Page = 1, Order = default }, clock.Today), () => persons.CountAsync());
+        // What somebody types is not kept. The lists in a filter are compared as they are written in an address.
+        var narrowed = string.Join('&', (filter with { Page = 1, Order = default, Descending = false }).Conditions);
+        var total = filter.Text.Trim().Length > 0 ? await persons.CountAsync() : await _counts.ReadAsync(there, (narrowed, clock.Today), () => persons.CountAsync());
         // The order by place is the order of what narrows by place.
         var ids = await Ordered(filter.Order == PeopleOrder.Place ? persons : persons.InOrder(total), filter).Select(p => p.Id).TakeAsync(total, (Math.Max(1, filter.Page) - 1) * PageSize, PageSize);
         var rows = (await RowsAsync(db, ids)).ToDictionary(r => r.Id);
