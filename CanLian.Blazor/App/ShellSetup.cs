@@ -18,6 +18,7 @@ public static class ShellSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddLocalization();
+        services.AddSingleton<IStringLocalizer<Texts>, ReaderTexts>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;

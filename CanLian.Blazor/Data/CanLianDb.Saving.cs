@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CanLian.Blazor.Data.Keys;
 using CanLian.Blazor.Data.Tallies;
 using CanLian.Domain.Cases;
@@ -82,21 +83,26 @@ public partial class CanLianDb
         return saved;
     }
 
-    /// <summary>Waits for the one writer's turn and begins its transaction, for work of several steps.</summary>
-    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation = default)
+    /// <summary>
+    /// Waits for the one writer's turn and begins its transaction, for work of several steps. Whose turn it is has left the page's own order of work, in which
+    /// it would stand behind whatever else the page is drawing.
+    /// </summary>
+    public ConfiguredTaskAwaitable<WriteTransaction> BeginWriteAsync(CancellationToken cancellation = default) => BeginInTurnAsync(cancellation).ConfigureAwait(false);
+
+    private async Task<WriteTransaction> BeginInTurnAsync(CancellationToken cancellation)
     {
-        await vault.Gate.WaitAsync(cancellation);
+        await vault.Gate.EnterAsync(cancellation).ConfigureAwait(false);
         IDbContextTransaction? begun = null;
         try
         {
-            begun = await Database.BeginTransactionAsync(cancellation);
-            await AwaitOtherNodesAsync(cancellation);
+            begun = await Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+            await AwaitOtherNodesAsync(cancellation).ConfigureAwait(false);
             return new WriteTransaction(begun, vault.Gate);
         }
         catch
         {
             begun?.Dispose();
-            vault.Gate.Release();
+            vault.Gate.Leave();
             throw;
         }
     }
@@ -104,7 +110,7 @@ public partial class CanLianDb
     /// <inheritdoc cref="BeginWriteAsync"/>
     public WriteTransaction BeginWrite()
     {
-        vault.Gate.Wait();
+        vault.Gate.Enter();
         IDbContextTransaction? begun = null;
         try
         {
@@ -115,7 +121,7 @@ public partial class CanLianDb
         catch
         {
             begun?.Dispose();
-            vault.Gate.Release();
+            vault.Gate.Leave();
             throw;
         }
     }
@@ -123,7 +129,7 @@ public partial class CanLianDb
     /// <summary>Begins a transaction of the one writer if it is nobody's turn just now; null where it is. For what may as well be written later.</summary>
     internal WriteTransaction? TryBeginWrite()
     {
-        if (!vault.Gate.Wait(0))
+        if (!vault.Gate.TryEnter())
         {
             return null;
         }
@@ -133,7 +139,7 @@ public partial class CanLianDb
         }
         catch
         {
-            vault.Gate.Release();
+            vault.Gate.Leave();
             throw;
         }
     }

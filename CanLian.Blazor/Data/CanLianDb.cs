@@ -159,13 +159,15 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
         GC.SuppressFinalize(this);
     }
 
-    // The filters below read these through the context, so one compiled model serves every actor.
+    // The filters below read these through the context, so one compiled model serves every actor. None is a list: a statement with one is written anew each time.
     private RegionRange Scope => Actor.SeesPersons ? RegionRange.Of(Actor.Region) : RegionRange.Nothing;
     private string ScopeLow => Scope.Low;
     private string ScopeHigh => Scope.High;
     private string PlaceLow => RegionRange.Of(Actor.Region).Low;
     private string PlaceHigh => RegionRange.Of(Actor.Region).High;
-    private List<string> PlacesAbove => Region.Above(Actor.Region);
+    private string PlaceOfActor => Actor.Region;
+    private bool SeesEveryProgramme => HiddenProgrammes.Count == 0;
+    private string HiddenCodes => $"|{string.Join('|', HiddenProgrammes)}|";
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -179,30 +181,30 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
             && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => h.Id.CompareTo(r.First) >= 0 && h.Id.CompareTo(r.Last) <= 0)));
         builder.Entity<CaseFile>()
             .HasQueryFilter(PlaceOfCase, c => string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0)
-            .HasQueryFilter(ProgrammeOfCase, c => !HiddenProgrammes.Contains(c.Programme));
+            .HasQueryFilter(ProgrammeOfCase, c => SeesEveryProgramme || !HiddenCodes.Contains("|" + c.Programme + "|"));
         builder.Entity<PaymentBatch>().HasQueryFilter(b =>
-            string.Compare(b.RegionCode, ScopeLow) >= 0 && string.Compare(b.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(b.Programme));
+            string.Compare(b.RegionCode, ScopeLow) >= 0 && string.Compare(b.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + b.Programme + "|")));
         // A lot of the district or town is also that of the places in it.
         builder.Entity<Batch>().HasQueryFilter(b =>
-            (string.Compare(b.RegionCode, PlaceLow) >= 0 && string.Compare(b.RegionCode, PlaceHigh) <= 0) || PlacesAbove.Contains(b.RegionCode));
+            (string.Compare(b.RegionCode, PlaceLow) >= 0 && string.Compare(b.RegionCode, PlaceHigh) <= 0) || PlaceOfActor.Substring(0, b.RegionCode.Length) == b.RegionCode);
         builder.Entity<FollowUp>().HasQueryFilter(f =>
-            string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Case.Programme));
+            string.Compare(f.Case!.RegionCode, ScopeLow) >= 0 && string.Compare(f.Case.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + f.Case.Programme + "|")));
         builder.Entity<SurveyEntry>().HasQueryFilter(e =>
             string.Compare(e.RegionCode, ScopeLow) >= 0 && string.Compare(e.RegionCode, ScopeHigh) <= 0);
         builder.Entity<SurveyCheck>().HasQueryFilter(c =>
             string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
         builder.Entity<ClosedFigure>().HasQueryFilter(f =>
-            string.Compare(f.RegionCode, ScopeLow) >= 0 && string.Compare(f.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(f.Programme));
+            string.Compare(f.RegionCode, ScopeLow) >= 0 && string.Compare(f.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + f.Programme + "|")));
         builder.Entity<ClosedRecord>().HasQueryFilter(r =>
             ((string.Compare(r.RegionCode, ScopeLow) >= 0 && string.Compare(r.RegionCode, ScopeHigh) <= 0) || r.Kind == EvidenceKind.Batch || r.Kind == EvidenceKind.Survey)
-            && !HiddenProgrammes.Contains(r.Programme));
+            && (SeesEveryProgramme || !HiddenCodes.Contains("|" + r.Programme + "|")));
         builder.Entity<Tally>().HasQueryFilter(t =>
-            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + t.Programme + "|")));
         builder.Entity<DueTally>().HasQueryFilter(t =>
-            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + t.Programme + "|")));
         builder.Entity<VillageCell>().HasQueryFilter(c => string.Compare(c.RegionCode, ScopeLow) >= 0 && string.Compare(c.RegionCode, ScopeHigh) <= 0);
         builder.Entity<TallyAhead>().HasQueryFilter(t =>
-            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + t.Programme + "|")));
         builder.Entity<JobWish>().HasQueryFilter(w =>
             string.Compare(w.Person!.RegionCode, ScopeLow) >= 0 && string.Compare(w.Person.RegionCode, ScopeHigh) <= 0);
         builder.Entity<Referral>().HasQueryFilter(r =>
@@ -215,11 +217,11 @@ public partial class CanLianDb(DbContextOptions options, Actor actor, OfficeCloc
         builder.Entity<Difference>().HasQueryFilter(d =>
             string.Compare(d.RegionCode, ScopeLow) >= 0 && string.Compare(d.RegionCode, ScopeHigh) <= 0);
         builder.Entity<RateNote>().HasQueryFilter(n =>
-            string.Compare(n.RegionCode, ScopeLow) >= 0 && string.Compare(n.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(n.Programme));
+            string.Compare(n.RegionCode, ScopeLow) >= 0 && string.Compare(n.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + n.Programme + "|")));
         builder.Entity<OutreachTask>().HasQueryFilter(t =>
-            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(t.Programme));
+            string.Compare(t.RegionCode, ScopeLow) >= 0 && string.Compare(t.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + t.Programme + "|")));
         builder.Entity<Doubt>().HasQueryFilter(d =>
-            string.Compare(d.RegionCode, ScopeLow) >= 0 && string.Compare(d.RegionCode, ScopeHigh) <= 0 && !HiddenProgrammes.Contains(d.Programme));
+            string.Compare(d.RegionCode, ScopeLow) >= 0 && string.Compare(d.RegionCode, ScopeHigh) <= 0 && (SeesEveryProgramme || !HiddenCodes.Contains("|" + d.Programme + "|")));
         builder.Entity<SearchKey>().HasQueryFilter(k =>
             string.Compare(k.RegionCode, ScopeLow) >= 0 && string.Compare(k.RegionCode, ScopeHigh) <= 0
             && (SeesHidden || !HiddenRanges.Any() || !HiddenRanges.Any(r => k.PersonId.CompareTo(r.First) >= 0 && k.PersonId.CompareTo(r.Last) <= 0)));

@@ -28,7 +28,7 @@ public sealed class CanLianDbFactory : IDisposable
         else
         {
             var sqlite = OptionsFor(folder.Database, _vault);
-            _open = actor => new CanLianDb(sqlite, actor, clock, _vault);
+            _open = actor => Connected(new CanLianDb(sqlite, actor, clock, _vault));
         }
     }
 
@@ -38,6 +38,21 @@ public sealed class CanLianDbFactory : IDisposable
     public CanLianDb Open(Actor actor) => _open(actor);
 
     public void Dispose() => _vault.Inside.Close(_patience);
+
+    // A file's connection is there at once, and settings are made once for all that a context asks, not once for each question.
+    private static CanLianDb Connected(CanLianDb db)
+    {
+        try
+        {
+            db.Database.OpenConnection();
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
 
     private static DbContextOptions<CanLianDb> OptionsFor(string path, Vault vault) => new DbContextOptionsBuilder<CanLianDb>()
         .UseSqlite($"Data Source={path}", sqlite => sqlite.MigrationsHistoryTable("Migrations"))

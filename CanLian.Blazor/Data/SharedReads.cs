@@ -8,29 +8,32 @@ namespace CanLian.Blazor.Data;
 /// </summary>
 public sealed class SharedReads
 {
-    // What can wait leaves one processor to whoever clicks, and four fifths of the other.
+    // What can wait leaves one processor to whoever clicks, and four fifths of the other; and however little it takes, it is read twice a second at most.
     private const int Rests = 4;
+    private const int Kept = 64;
+    private static readonly TimeSpan _least = TimeSpan.FromMilliseconds(500);
     private static readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount - 1));
 
     private readonly Lock _gate = new();
     private readonly Dictionary<object, Task> _running = [];
     private readonly Dictionary<object, Task> _next = [];
-    private readonly Dictionary<object, TimeSpan> _took = [];
+    private readonly Dictionary<object, long> _until = [];
 
     /// <param name="key">What is asked and how far the asker sees (<see cref="Domain.Common.Actor.Sight"/>): only who may see the same may share.</param>
     /// <param name="read">Reads it, where nobody else is about to.</param>
     /// <param name="canWait">Nobody looks at an empty page meanwhile.</param>
     public Task<T> ReadAsync<T>(object key, Func<Task<T>> read, bool canWait = false)
     {
+        key = (key, canWait);
         lock (_gate)
         {
             if (_next.TryGetValue(key, out var shared))
             {
                 return (Task<T>)shared;
             }
-            var before = _running.GetValueOrDefault(key);
-            var mine = Task.Run(() => AfterAsync(before, key, canWait ? () => InTurnAsync(read) : read, canWait));
-            (before is null ? _running : _next)[key] = mine;
+            var (before, rest) = (_running.GetValueOrDefault(key), RestOf(key));
+            var mine = Task.Run(() => AfterAsync(before, rest, key, canWait ? () => InTurnAsync(read) : read, canWait));
+            (before is null && rest == TimeSpan.Zero ? _running : _next)[key] = mine;
             return mine;
         }
     }
@@ -48,16 +51,16 @@ public sealed class SharedReads
         }
     }
 
-    private async Task<T> AfterAsync<T>(Task? before, object key, Func<Task<T>> read, bool canWait)
+    private async Task<T> AfterAsync<T>(Task? before, TimeSpan rest, object key, Func<Task<T>> read, bool canWait)
     {
-        if (before is not null)
+        if (before is not null || rest > TimeSpan.Zero)
         {
-            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var took = Took(key);
-            if (canWait)
+            if (before is not null)
             {
-                await Task.Delay(took * Rests);
+                await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                rest = RestOf(key);
             }
+            await Task.Delay(rest);
             lock (_gate)
             {
                 _next.Remove(key, out var mine);
@@ -73,12 +76,12 @@ public sealed class SharedReads
         {
             lock (_gate)
             {
-                // Who waits to be next takes the place itself.
-                if (_next.ContainsKey(key))
+                if (canWait)
                 {
-                    _took[key] = clock.Elapsed;
+                    Rest(key, clock.Elapsed * Rests);
                 }
-                else
+                // Who waits to be next takes the place itself.
+                if (!_next.ContainsKey(key))
                 {
                     _running.Remove(key);
                 }
@@ -86,12 +89,23 @@ public sealed class SharedReads
         }
     }
 
-    private TimeSpan Took(object key)
+    private void Rest(object key, TimeSpan rest)
+    {
+        if (_until.Count >= Kept)
+        {
+            foreach (var over in _until.Where(u => u.Value <= Environment.TickCount64).Select(u => u.Key).ToList())
+            {
+                _until.Remove(over);
+            }
+        }
+        _until[key] = Environment.TickCount64 + (long)(rest > _least ? rest : _least).TotalMilliseconds;
+    }
+
+    private TimeSpan RestOf(object key)
     {
         lock (_gate)
         {
-            _took.Remove(key, out var took);
-            return took;
+            return TimeSpan.FromMilliseconds(Math.Max(0, _until.GetValueOrDefault(key) - Environment.TickCount64));
         }
     }
 }

@@ -6,9 +6,9 @@ namespace CanLian.Blazor.Data;
 public sealed class WriteTransaction : IAsyncDisposable, IDisposable
 {
     private readonly IDbContextTransaction _transaction;
-    private readonly SemaphoreSlim _gate;
+    private readonly WriteGate _gate;
 
-    internal WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim gate) => (_transaction, _gate) = (transaction, gate);
+    internal WriteTransaction(IDbContextTransaction transaction, WriteGate gate) => (_transaction, _gate) = (transaction, gate);
 
     public void Commit() => _transaction.Commit();
 
@@ -22,7 +22,7 @@ public sealed class WriteTransaction : IAsyncDisposable, IDisposable
         }
         finally
         {
-            _gate.Release();
+            _gate.Leave();
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class WriteTransaction : IAsyncDisposable, IDisposable
         }
         finally
         {
-            _gate.Release();
+            _gate.Leave();
         }
     }
 }

@@ -9,5 +9,5 @@ public static class LocalizerExtensions
 {
     /// <summary>The sentence with its arguments set in; an argument that is itself a sentence is translated first.</summary>
     public static string Of(this IStringLocalizer<Texts> localizer, Text text) =>
-        localizer[text.Key, [.. text.Args.Select(arg => arg is Text inner ? localizer.Of(inner) : arg)]];
+        text.Args.Length == 0 ? localizer[text.Key] : localizer[text.Key, [.. text.Args.Select(arg => arg is Text inner ? localizer.Of(inner) : arg)]];
 }

@@ -10,7 +10,7 @@ public sealed class Vault(DataFolder folder, SearchHash hash)
     public SearchHash Hash => hash;
 
     /// <summary>Lets one writer at a time to the database. SQLite has one anyway; waiting here is fair, waiting there is not.</summary>
-    internal SemaphoreSlim Gate { get; } = new(1, 1);
+    internal WriteGate Gate { get; } = new();
 
     /// <summary>Who has a context open.</summary>
     internal OpenContexts Inside { get; } = new();

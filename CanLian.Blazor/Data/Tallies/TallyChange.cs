@@ -63,7 +63,7 @@ internal sealed class TallyChange : IDisposable
         }
         foreach (var some in others.Distinct().Chunk(AtOnce))
         {
-            foreach (var subject in db.Cases.IgnoreQueryFilters().Where(c => some.Contains(c.Id)).Select(c => new { c.PersonId, c.HouseholdId }))
+            foreach (var subject in db.Cases.IgnoreQueryFilters().WhereKey(c => c.Id, some).Select(c => new { c.PersonId, c.HouseholdId }))
             {
                 persons.Add(subject.PersonId);
                 households.UnionWith(new[] { subject.HouseholdId }.OfType<Guid>());
@@ -83,7 +83,7 @@ internal sealed class TallyChange : IDisposable
         var today = _db.Clock.Today;
         foreach (var some in _before.Concat(after).Select(c => c.File.Id).Distinct().Chunk(AtOnce))
         {
-            _db.TallyAhead.IgnoreQueryFilters().Where(a => some.Contains(a.CaseId)).ExecuteDelete();
+            _db.TallyAhead.IgnoreQueryFilters().WhereKey(a => a.CaseId, some).ExecuteDelete();
         }
         if (TallyRows.Ahead(after, today).ToList() is { Count: > 0 } ahead)
         {
@@ -111,11 +111,11 @@ internal sealed class TallyChange : IDisposable
         var found = new Dictionary<Guid, CountedCase>();
         foreach (var some in _persons.Chunk(AtOnce))
         {
-            Take(cases.Where(c => some.Contains(c.PersonId)));
+            Take(cases.WhereKey(c => c.PersonId, some));
         }
         foreach (var some in _households.Chunk(AtOnce))
         {
-            Take(cases.Where(c => c.HouseholdId != null && some.Contains(c.HouseholdId.Value)));
+            Take(cases.Where(c => c.HouseholdId != null).WhereKey(c => c.HouseholdId!.Value, some));
         }
         return [.. found.Values];
 

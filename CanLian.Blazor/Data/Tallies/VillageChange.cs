@@ -103,7 +103,7 @@ internal sealed class VillageChange
         }
         foreach (var some in _cases.Chunk(AtOnce))
         {
-            foreach (var file in cases.Where(c => some.Contains(c.Id)).Select(c => new { c.PersonId, c.HouseholdId, c.RegionCode }))
+            foreach (var file in cases.WhereKey(c => c.Id, some).Select(c => new { c.PersonId, c.HouseholdId, c.RegionCode }))
             {
                 _persons.Add(file.PersonId);
                 Add(_households, file.HouseholdId);
@@ -112,7 +112,7 @@ internal sealed class VillageChange
         }
         foreach (var some in _persons.ToList().Chunk(AtOnce))
         {
-            foreach (var person in persons.Where(p => some.Contains(p.Id)).Select(p => new { p.HouseholdId, p.RegionCode }))
+            foreach (var person in persons.WhereKey(p => p.Id, some).Select(p => new { p.HouseholdId, p.RegionCode }))
             {
                 Add(_households, person.HouseholdId);
                 _villages.Add(person.RegionCode);
@@ -120,15 +120,19 @@ internal sealed class VillageChange
         }
         foreach (var some in _households.ToList().Chunk(AtOnce))
         {
-            foreach (var member in persons.Where(p => p.HouseholdId != null && some.Contains(p.HouseholdId.Value)).Select(p => new { p.Id, p.RegionCode }))
+            foreach (var member in persons.Where(p => p.HouseholdId != null).WhereKey(p => p.HouseholdId!.Value, some).Select(p => new { p.Id, p.RegionCode }))
             {
                 _persons.Add(member.Id);
                 _villages.Add(member.RegionCode);
             }
         }
-        foreach (var some in _persons.Concat(_households).Chunk(AtOnce))
+        foreach (var some in _persons.Chunk(AtOnce))
         {
-            _villages.UnionWith(cases.Where(c => some.Contains(c.PersonId) || (c.HouseholdId != null && some.Contains(c.HouseholdId.Value))).Select(c => c.RegionCode).Distinct());
+            _villages.UnionWith(cases.WhereKey(c => c.PersonId, some).Select(c => c.RegionCode).Distinct());
+        }
+        foreach (var some in _households.Chunk(AtOnce))
+        {
+            _villages.UnionWith(cases.Where(c => c.HouseholdId != null).WhereKey(c => c.HouseholdId!.Value, some).Select(c => c.RegionCode).Distinct());
         }
     }
 }

@@ -35,19 +35,19 @@ internal sealed class VillageReader(CanLianDb db)
         {
             return null;
         }
+        var (id, length) = (figure.Id, regions[0].Length);
+        var (asked, known) = regions is [var region] ? ReadTogether(id, scope with { Region = region }) : default;
+        if (known is { Value: { } value })
+        {
+            return new Dictionary<string, FigureValue> { [regions[0]] = value };
+        }
         var (low, high) = (RegionRange.Of(regions.Min(StringComparer.Ordinal)!).Low, RegionRange.Of(regions.Max(StringComparer.Ordinal)!).High);
         var stamps = StampsOf(low, high);
         if (stamps.Of.Count == 0)
         {
             return null;
         }
-        var (id, length) = (figure.Id, regions[0].Length);
         var kept = Kept(scope, low, high).Where(c => c.FigureId == id);
-        var (asked, known) = regions is [var region] ? ReadTogether(id, scope with { Region = region }, stamps) : default;
-        if (known is { Value: { } value })
-        {
-            return new Dictionary<string, FigureValue> { [regions[0]] = value };
-        }
         if (!asked && Whole(kept, length, stamps) is { } whole)
         {
             return regions.ToDictionary(r => r, r => whole.GetValueOrDefault(r) ?? new FigureValue(0));
@@ -113,7 +113,7 @@ internal sealed class VillageReader(CanLianDb db)
         figure is CaseFigure { IsTallied: false, IsOverdue: false } or not (CaseFigure or TargetFigure or RatioFigure);
 
     // Whoever asks for a second figure of a place will ask for more, and gets all of them in one query.
-    private (bool Asked, Together? Known) ReadTogether(string id, FigureScope scope, Stamps stamps)
+    private (bool Asked, Together? Known) ReadTogether(string id, FigureScope scope)
     {
         if (!_ids.Value.Contains(id))
         {
@@ -122,32 +122,34 @@ internal sealed class VillageReader(CanLianDb db)
         if (!_places.TryGetValue(scope, out var known))
         {
             _places[scope] = null;
-            return default;
+            return (true, Sums(scope, [id]).GetValueOrDefault(id));
         }
-        if (known is null)
-        {
-            var (ids, (low, high)) = (_ids.Value.ToList(), scope.Range);
-            var kept = Kept(scope, low, high).Where(c => ids.Contains(c.FigureId));
-            // Stamps only rise, so a sum of all that is the sum of today's is made of today's alone: a statement that sees both at one moment need not compare them one by one.
-            var now = db.VillageStamps.Where(s => s.RegionCode != VillageStamps.All && string.Compare(s.RegionCode, low) >= 0 && string.Compare(s.RegionCode, high) <= 0);
-            var forAll = db.VillageStamps.Where(s => s.RegionCode == VillageStamps.All);
-            var sums = kept.GroupBy(c => c.FigureId)
-                .Select(g => new
-                {
-                    Cells = new Summed(g.Key, g.Sum(c => c.Millionths), g.Sum(c => c.Records), g.Count(), g.Count(c => c.Shared != null)),
-                    Stamps = g.Sum(c => c.Stamp),
-                    Now = now.Sum(s => s.Stamp),
-                    ForAll = forAll.Sum(s => s.Stamp),
-                    Villages = now.Count(),
-                })
-                .AsEnumerable().ToDictionary(s => s.Cells, s => s.Cells.Villages == s.Villages && s.Stamps == s.Now + (s.ForAll * s.Villages));
-            ids = [.. sums.Keys.Where(s => s.Shared > 0).Select(s => s.Of)];
-            // Read a moment later: a village written in between leaves its figures to be read one by one.
-            var shared = SharedOf([.. sums.Keys], kept.Where(c => ids.Contains(c.FigureId)), c => c.FigureId);
-            known = _places[scope] = sums.ToDictionary(s => s.Key.Of, s => new Together(
-                s.Value && shared[s.Key.Of].Count(c => stamps.Of.TryGetValue(c.RegionCode, out var stamp) && stamp == c.Stamp) == s.Key.Shared ? s.Key.Value(shared[s.Key.Of]) : null));
-        }
+        known ??= _places[scope] = Sums(scope, [.. _ids.Value]);
         return (true, known.GetValueOrDefault(id));
+    }
+
+    private Dictionary<string, Together> Sums(FigureScope scope, List<string> ids)
+    {
+        var (low, high) = scope.Range;
+        var kept = Kept(scope, low, high).WhereKey(c => c.FigureId, ids);
+        // Stamps only rise, so a sum of all that is the sum of today's is made of today's alone: a statement that sees both at one moment need not compare them one by one.
+        var now = db.VillageStamps.Where(s => s.RegionCode != VillageStamps.All && string.Compare(s.RegionCode, low) >= 0 && string.Compare(s.RegionCode, high) <= 0);
+        var forAll = db.VillageStamps.Where(s => s.RegionCode == VillageStamps.All);
+        var sums = kept.GroupBy(c => c.FigureId)
+            .Select(g => new
+            {
+                Cells = new Summed(g.Key, g.Sum(c => c.Millionths), g.Sum(c => c.Records), g.Count(), g.Count(c => c.Shared != null)),
+                Stamps = g.Sum(c => c.Stamp),
+                Now = now.Sum(s => s.Stamp),
+                ForAll = forAll.Sum(s => s.Stamp),
+                Villages = now.Count(),
+            })
+            .ToList();
+        // Read a moment later: a village written in between leaves its figures to be read one by one.
+        var shared = SharedOf([.. sums.Select(s => s.Cells)], Holding(kept, sums.Select(s => s.ForAll).FirstOrDefault())).ToLookup(c => c.FigureId);
+        return sums.ToDictionary(s => s.Cells.Of, s => new Together(
+            s.Cells.Villages == s.Villages && s.Stamps == s.Now + (s.ForAll * s.Villages) && shared[s.Cells.Of].Count() == s.Cells.Shared
+                ? s.Cells.Value(shared[s.Cells.Of]) : null));
     }
 
     private IQueryable<VillageCell> Kept(FigureScope scope, string low, string high)
@@ -156,23 +158,21 @@ internal sealed class VillageReader(CanLianDb db)
         return db.VillageCells.AsNoTracking().Where(c => c.Year == year && c.Day == day && string.Compare(c.RegionCode, low) >= 0 && string.Compare(c.RegionCode, high) <= 0);
     }
 
-    private IQueryable<VillageCell> Holding(IQueryable<VillageCell> kept, Stamps stamps)
-    {
-        var all = stamps.All;
-        return kept.Join(db.VillageStamps, c => new { c.RegionCode, c.Stamp }, s => new { s.RegionCode, Stamp = s.Stamp + all }, (c, _) => c);
-    }
+    // Those that were computed at the stamp their village has now.
+    private IQueryable<VillageCell> Holding(IQueryable<VillageCell> kept, long all) =>
+        kept.Join(db.VillageStamps, c => new { c.RegionCode, c.Stamp }, s => new { s.RegionCode, Stamp = s.Stamp + all }, (c, _) => c);
 
     // All villages at once, where every one of them is kept.
     private Dictionary<string, FigureValue>? Whole(IQueryable<VillageCell> kept, int length, Stamps stamps)
     {
-        var holding = Holding(kept.Where(c => c.RegionCode.Length >= length), stamps);
+        var holding = Holding(kept.Where(c => c.RegionCode.Length >= length), stamps.All);
         var sums = holding.GroupBy(c => c.RegionCode.Substring(0, length))
             .Select(g => new Summed(g.Key, g.Sum(c => c.Millionths), g.Sum(c => c.Records), g.Count(), g.Count(c => c.Shared != null))).ToList();
         if (sums.Sum(s => s.Villages) < stamps.Of.Count)
         {
             return null;
         }
-        var shared = SharedOf(sums, holding, c => c.RegionCode[..length]);
+        var shared = SharedOf(sums, holding).ToLookup(c => c.RegionCode[..length]);
         return sums.ToDictionary(s => s.Of, s => s.Value(shared[s.Of]));
     }
 
@@ -212,8 +212,8 @@ internal sealed class VillageReader(CanLianDb db)
     private static FigureValue Sum(IReadOnlyCollection<VillageCell> cells) =>
         new((cells.Sum(c => c.Millionths) / Unit) - Twice(cells), Records: cells.Sum(c => c.Records));
 
-    private static ILookup<string, VillageCell> SharedOf(List<Summed> sums, IQueryable<VillageCell> cells, Func<VillageCell, string> of) =>
-        (sums.Exists(s => s.Shared > 0) ? cells.Where(c => c.Shared != null).AsEnumerable() : []).ToLookup(of);
+    private static IEnumerable<VillageCell> SharedOf(List<Summed> sums, IQueryable<VillageCell> cells) =>
+        sums.Exists(s => s.Shared > 0) ? cells.Where(c => c.Shared != null).AsEnumerable() : [];
 
     private static int Twice(IEnumerable<VillageCell> cells)
     {

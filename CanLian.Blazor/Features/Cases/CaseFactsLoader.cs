@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using CanLian.Blazor.Data;
 using CanLian.Domain;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
+using CanLian.Domain.Organisations;
 using CanLian.Domain.People;
 using CanLian.Domain.Plans;
 using CanLian.Domain.Programmes;
@@ -118,35 +120,60 @@ public sealed class CaseFactsLoader(OfficeClock clock)
             .Where(p => ids.Contains(p.Id) && (p.HouseholdId == null || p.HouseholdId != person.HouseholdId)).ToListAsync();
     }
 
-    // Cases with all their children and their persons. Each kind of record is asked for by its own key and finds its place by itself: included, each of these
-    // queries would join the case and everybody once more.
+    // Cases with all their children and their persons. Each kind of record is asked for by its own key and finds its place by itself: joined, a statement takes
+    // longer to be understood than to be answered, and each of them would bring the case and everybody once more. Most cases have none of most kinds; which
+    // they have is told with the cases.
     private static async Task<List<CaseFile>> WholeAsync(CanLianDb db, List<Guid> ids)
     {
-        var files = await db.Cases.Include(c => c.Person!.Household).Include(c => c.Notice).Include(c => c.Batch).Include(c => c.Organisation)
-            .Where(c => ids.Contains(c.Id)).ToListAsync();
+        var found = await db.Cases
+            .WhereKey(c => c.Id, ids)
+            .Select(c => new
+            {
+                File = c,
+                Papers = c.Attachments.Any(),
+                Visits = c.Visits.Any(),
+                Objections = c.Objections.Any(),
+                Overrides = c.Overrides.Any(),
+                FollowUps = c.FollowUps.Any(),
+                Payments = c.Payments.Any(),
+                Recoveries = c.Recoveries.Any(),
+                Holds = c.Holds.Any(),
+            })
+            .ToListAsync();
+        var files = found.ConvertAll(f => f.File);
         var cases = files.ConvertAll(c => c.Id);
-        var applicants = files.Select(c => c.Person).OfType<Person>().ToList();
+        var persons = files.Select(c => c.PersonId).Distinct().ToList();
+        var applicants = await db.Persons.WhereKey(p => p.Id, persons).Select(p => new { p.HouseholdId, Person = p, Allowances = p.Allowances.Any() }).ToListAsync();
         var households = applicants.Select(p => p.HouseholdId).OfType<Guid>().Distinct().ToList();
-        var persons = applicants.Select(p => p.Id).Distinct().ToList();
-        await db.Set<Allowance>().Where(a => persons.Contains(a.PersonId)).LoadAsync();
-        await db.Set<Consent>().Where(c => persons.Contains(c.PersonId)).LoadAsync();
+        await LoadAsync<Allowance>(applicants.Exists(p => p.Allowances), a => a.PersonId, persons);
+        await LoadAsync<Consent>(persons.Count > 0, c => c.PersonId, persons);
         if (households.Count > 0)
         {
-            var members = await db.Persons.Where(p => p.HouseholdId != null && households.Contains(p.HouseholdId.Value)).ToListAsync();
+            await db.Households.WhereKey(h => h.Id, households).LoadAsync();
+            var members = await db.Persons.Where(p => p.HouseholdId != null).WhereKey(p => p.HouseholdId!.Value, households).ToListAsync();
             persons = [.. persons.Union(members.Select(m => m.Id))];
         }
-        await db.Set<Certificate>().Where(c => persons.Contains(c.PersonId)).LoadAsync();
-        await db.Set<Hardship>().Where(h => persons.Contains(h.PersonId)).LoadAsync();
-        await db.Set<CaseEvent>().Where(e => cases.Contains(e.CaseId)).OrderBy(e => e.Sequence).LoadAsync();
-        await db.Set<Attachment>().Where(a => cases.Contains(a.CaseId)).LoadAsync();
-        await db.Set<HomeVisit>().Where(v => cases.Contains(v.CaseId)).LoadAsync();
-        await db.Set<Objection>().Where(o => cases.Contains(o.CaseId)).LoadAsync();
-        await db.Set<RuleOverride>().Where(o => cases.Contains(o.CaseId)).LoadAsync();
-        await db.Set<FollowUp>().Where(f => cases.Contains(f.CaseId)).LoadAsync();
-        await db.Set<Payment>().Where(p => cases.Contains(p.CaseId)).LoadAsync();
-        await db.Set<Recovery>().Where(r => cases.Contains(r.CaseId)).LoadAsync();
-        await db.Set<Hold>().Where(h => cases.Contains(h.CaseId)).LoadAsync();
-        return files;
+        await LoadOfAsync<Notice>(c => c.NoticeId, n => n.Id);
+        await LoadOfAsync<Batch>(c => c.BatchId, b => b.Id);
+        await LoadOfAsync<Organisation>(c => c.OrganisationId, o => o.Id);
+        await LoadAsync<Certificate>(persons.Count > 0, c => c.PersonId, persons);
+        await LoadAsync<Hardship>(persons.Count > 0, h => h.PersonId, persons);
+        await db.Set<CaseEvent>().WhereKey(e => e.CaseId, cases).OrderBy(e => e.Sequence).LoadAsync();
+        await LoadAsync<Attachment>(found.Exists(f => f.Papers), a => a.CaseId, cases);
+        await LoadAsync<HomeVisit>(found.Exists(f => f.Visits), v => v.CaseId, cases);
+        await LoadAsync<Objection>(found.Exists(f => f.Objections), o => o.CaseId, cases);
+        await LoadAsync<RuleOverride>(found.Exists(f => f.Overrides), o => o.CaseId, cases);
+        await LoadAsync<FollowUp>(found.Exists(f => f.FollowUps), f => f.CaseId, cases);
+        await LoadAsync<Payment>(found.Exists(f => f.Payments), p => p.CaseId, cases);
+        await LoadAsync<Recovery>(found.Exists(f => f.Recoveries), r => r.CaseId, cases);
+        await LoadAsync<Hold>(found.Exists(f => f.Holds), h => h.CaseId, cases);
+        return [.. files.Where(c => c.Person is not null)];
+
+        Task LoadOfAsync<T>(Func<CaseFile, Guid?> of, Expression<Func<T, Guid>> key)
+            where T : class => files.Select(of).OfType<Guid>().Distinct().ToList() is { Count: > 0 } keys ? db.Set<T>().WhereKey(key, keys).LoadAsync() : Task.CompletedTask;
+
+        Task LoadAsync<T>(bool any, Expression<Func<T, Guid>> key, List<Guid> keys)
+            where T : class => any ? db.Set<T>().WhereKey(key, keys).LoadAsync() : Task.CompletedTask;
     }
 
     /// <summary>The rate that holds for a case on the day of its application; the one for its kind before the general one.</summary>

@@ -74,7 +74,7 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
             cases.GroupBy(c => c.Stage).Select(g => new StageCount(g.Key, g.Count(), g.Count(c => c.DueOn != null))).ToListAsync());
         var (total, dated) = stages.Where(s => filter.Stage is null || s.Stage == filter.Stage).Aggregate((0, 0), (sum, s) => (sum.Item1 + s.Count, sum.Item2 + s.Dated));
         var ids = await PageAsync(AtStage(cases, filter).InOrder(total), total, dated, (Math.Max(1, filter.Page) - 1) * PageSize);
-        var rows = (await Rows(db, db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))).ToListAsync()).ToDictionary(r => r.Id);
+        var rows = (await Rows(db, db.Cases.AsNoTracking().WhereKey(c => c.Id, ids)).ToListAsync()).ToDictionary(r => r.Id);
         return new CaseList([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], total, stages.ToDictionary(s => s.Stage, s => s.Count));
     }
 
@@ -208,7 +208,8 @@ public sealed class CaseQueries(CanLianDbFactory databases, CaseFactsLoader load
 
     private static async Task<IReadOnlyList<Colleague>> ColleaguesAsync(CanLianDb db, string region, string except)
     {
-        var accounts = await db.Users.AsNoTracking().Where(u => u.DisabledAt == null && u.Id != except).ToListAsync();
+        var accounts = await db.Users.AsNoTracking().Where(u => u.DisabledAt == null && u.Id != except)
+            .Select(u => new { u.Id, u.DisplayName, u.Role, u.RegionCode }).ToListAsync();
         return
         [
             .. accounts

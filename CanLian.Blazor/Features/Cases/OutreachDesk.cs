@@ -21,8 +21,13 @@ public sealed record OutreachRow(Guid Id, Guid PersonId, string Name, string Add
 /// <summary>Where a village's tasks are seen and closed (补漏任务窗口).</summary>
 public sealed class OutreachDesk(CanLianDbFactory databases, OfficeClock clock)
 {
+    private readonly SharedReads _shared = new();
+
     /// <summary>Tasks that wait for somebody, the most urgent first: a village worker's are those of the village that were not given to somebody above it, a town's those that no worker has.</summary>
-    public async Task<IReadOnlyList<OutreachRow>> OpenForAsync(Actor actor)
+    public Task<IReadOnlyList<OutreachRow>> OpenForAsync(Actor actor, bool follows = false) =>
+        _shared.ReadAsync((actor.Id, actor.Sight), () => ReadAsync(actor), follows);
+
+    private async Task<IReadOnlyList<OutreachRow>> ReadAsync(Actor actor)
     {
         await using var db = databases.Open(actor);
         return await For(db, actor).OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(WorkQueries.Most)

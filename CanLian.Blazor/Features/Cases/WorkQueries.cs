@@ -37,7 +37,12 @@ public sealed record PersonWords(Sex Sex, int Age, string? Disability, string Ad
 public sealed record EndingCertificate(Guid PersonId, string Name, int DaysLeft);
 
 /// <summary>What a person has to do today.</summary>
-public sealed record MyWork(IReadOnlyList<WorkItemRow> Items, int Total, IReadOnlyDictionary<WorkReason, int> Counts);
+public sealed record MyWork(IReadOnlyList<WorkItemRow> Items, int Total, IReadOnlyDictionary<WorkReason, int> Counts)
+{
+    /// <summary>Whether a reader would see no difference.</summary>
+    public bool SameAs(MyWork? other) => other is not null && Items.SequenceEqual(other.Items)
+        && Counts.Count == other.Counts.Count && Counts.All(c => other.Counts.TryGetValue(c.Key, out var count) && count == c.Value);
+}
 
 /// <summary>What else the day should not forget: certificates that end soon, and how many hold one.</summary>
 public sealed record MyHolders(IReadOnlyList<EndingCertificate> Ending, int EndingTotal, int Holders);
@@ -52,8 +57,12 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
     private readonly SharedReads _shared = new();
     private readonly KeptCounts _counts = new();
 
-    public Task<MyWork> FindAsync(Actor actor, WorkReason? only = null, int most = Most) =>
-        _shared.ReadAsync((actor.Sight, only, most), () => ReadAsync(actor, only, most));
+    /// <param name="actor">Whose.</param>
+    /// <param name="only">One reason alone; null for all.</param>
+    /// <param name="most">How many are listed.</param>
+    /// <param name="follows">A page that has it already looks again.</param>
+    public Task<MyWork> FindAsync(Actor actor, WorkReason? only = null, int most = Most, bool follows = false) =>
+        _shared.ReadAsync((actor.Sight, only, most), () => ReadAsync(actor, only, most), follows);
 
     private async Task<MyWork> ReadAsync(Actor actor, WorkReason? only, int most)
     {
@@ -62,7 +71,7 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         var stages = StagesOf(actor);
         var keys = stages.Keys.Select(k => k.Programme + "/" + k.Stage).ToList();
         var waiting = db.Cases.AsNoTracking()
-            .Where(c => (c.StageKind == StageKind.Open || c.DueOn != null) && keys.Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
+            .Where(c => (c.StageKind == StageKind.Open || c.DueOn != null) && EF.Parameter(keys).Contains(c.Programme + "/" + c.Stage) && !c.Holds.Any(h => h.EndedOn == null));
         var mending = db.FollowUps.AsNoTracking().TagWith(SqliteOrder.ByOrder).Where(f => f.Problem != null && f.FixedOn == null);
 
         // Few are sent back, and an index knows which: the rest is told from another without a look at any case.
@@ -83,9 +92,9 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         foreach (var (reason, query) in new[]
         {
             (WorkReason.Overdue, waiting.Where(c => c.DueOn < today)),
-            (WorkReason.SentBack, db.Cases.AsNoTracking().Where(c => sentBack.Contains(c.Id))),
-            (WorkReason.Today, waiting.Where(c => c.DueOn == today && !sentBack.Contains(c.Id))),
-            (WorkReason.Waiting, waiting.Where(c => (c.DueOn == null || c.DueOn > today) && !sentBack.Contains(c.Id))),
+            (WorkReason.SentBack, db.Cases.AsNoTracking().WhereKey(c => c.Id, sentBack)),
+            (WorkReason.Today, waiting.Where(c => c.DueOn == today && !EF.Parameter(sentBack).Contains(c.Id))),
+            (WorkReason.Waiting, waiting.Where(c => (c.DueOn == null || c.DueOn > today) && !EF.Parameter(sentBack).Contains(c.Id))),
         })
         {
             if (items.Count < most && counts[reason] > 0 && (only is null || only == reason))
@@ -132,11 +141,11 @@ public sealed class WorkQueries(CanLianDbFactory databases, OfficeClock clock)
         CanLianDb db, IQueryable<CaseFile> query, WorkReason reason, Dictionary<(string, string), string> stages, DateOnly today, int most)
     {
         var ids = await query.OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Number).Select(c => c.Id).Take(most).ToListAsync();
-        var rows = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id))
+        var rows = await db.Cases.AsNoTracking().WhereKey(c => c.Id, ids)
             .Select(c => new { c.Id, c.PersonId, c.SubjectName, c.Programme, c.Stage, c.DueOn, c.SentBackReason, c.Person!.Sex, c.Person.BirthDate, c.Person.Address })
             .ToDictionaryAsync(c => c.Id);
         var persons = rows.Values.Select(r => r.PersonId).ToList();
-        var cards = (await db.Persons.AsNoTracking().Where(p => persons.Contains(p.Id))
+        var cards = (await db.Persons.AsNoTracking().WhereKey(p => p.Id, persons)
             .SelectMany(p => p.Certificates.Where(x => x.Current), (p, x) => new { p.Id, Certificate = x }).ToListAsync()).ToDictionary(c => c.Id, c => c.Certificate.Description);
         return ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new WorkItemRow(
             reason, r.Id, r.SubjectName, new PersonWords(r.Sex, AgeOn(r.BirthDate, today), cards.GetValueOrDefault(r.PersonId), r.Address), r.Programme,

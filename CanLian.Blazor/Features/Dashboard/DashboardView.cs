@@ -25,6 +25,9 @@ public sealed record ProgrammeRow(
 
     /// <summary>Nothing was asked of the programme and nothing was done.</summary>
     public bool Idle => Completion is { Denominator: null, Records: 0 } && Open.Records == 0;
+
+    /// <summary>Whether as much is done of as much in every place.</summary>
+    public bool SamePlaces(ProgrammeRow other) => ByPlace.Count == other.ByPlace.Count && ByPlace.All(p => other.ByPlace.GetValueOrDefault(p.Key) == p.Value);
 }
 
 /// <summary>The numbers over all programmes (合计): only those that may be added.</summary>
@@ -46,9 +49,9 @@ public sealed record DashboardView(FigureGround Ground, IReadOnlyList<ProgrammeR
     /// <summary>Where the programmes are heading, by code; empty until it is read.</summary>
     public IReadOnlyDictionary<string, Outlook> Outlooks { get; init; } = new Dictionary<string, Outlook>();
 
-    /// <summary>The same view with some programmes' outlooks read anew.</summary>
-    public DashboardView With(IReadOnlyDictionary<string, Outlook> fresh) =>
-        this with { Outlooks = fresh.Concat(Outlooks.Where(old => !fresh.ContainsKey(old.Key))).ToDictionary() };
+    /// <summary>The same view with some programmes' outlooks read anew; the same object where they are as they were.</summary>
+    public DashboardView With(IReadOnlyDictionary<string, Outlook> fresh) => fresh.All(f => Outlooks.GetValueOrDefault(f.Key) == f.Value) ? this
+        : this with { Outlooks = Outlooks.Where(old => !fresh.ContainsKey(old.Key)).Concat(fresh.Select(f => Outlooks.GetValueOrDefault(f.Key) == f.Value ? new(f.Key, Outlooks[f.Key]) : f)).ToDictionary() };
 
     /// <summary>The view after some programmes were looked at again; the other rows are the same objects as before.</summary>
     public DashboardView With(IReadOnlyList<ProgrammeRow> fresh, Totals totals) => this with
@@ -56,6 +59,10 @@ public sealed record DashboardView(FigureGround Ground, IReadOnlyList<ProgrammeR
         Rows = [.. Rows.Select(row => fresh.FirstOrDefault(f => f.Programme.Code == row.Programme.Code) ?? row)],
         Totals = totals,
     };
+
+    /// <summary>Whether each row is the same in some respect as that of an earlier view.</summary>
+    public bool SameRows(DashboardView other, Func<ProgrammeRow, ProgrammeRow, bool> same) => Rows.Zip(other.Rows)
+        .All(pair => ReferenceEquals(pair.First, pair.Second) || (pair.First.Calendar == pair.Second.Calendar && same(pair.First, pair.Second)));
 }
 
 /// <summary>Where a programme is heading (走势), read after the numbers of today stand on the page.</summary>
@@ -73,4 +80,9 @@ public sealed record Outlook(Forecast? Done, Forecast? Money, FigureValue LastYe
 /// <param name="Forecast">The end of the year.</param>
 public sealed record MonthSeries(
     Programme Programme, Figure Figure, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> Months, IReadOnlyList<(DateOnly AsOf, FigureValue Value)> LastYear,
-    FigureValue Task, Forecast? Forecast);
+    FigureValue Task, Forecast? Forecast)
+{
+    /// <summary>Whether every month says the same.</summary>
+    public bool SameAs(MonthSeries? other) => other is not null && Programme == other.Programme && Figure == other.Figure && Task == other.Task
+        && Forecast == other.Forecast && Months.SequenceEqual(other.Months) && LastYear.SequenceEqual(other.LastYear);
+}

@@ -52,7 +52,8 @@ public sealed class LateQueries(CanLianDbFactory databases, OfficeClock clock)
     private readonly SharedReads _shared = new();
 
     /// <summary>Null when town or worker are not the actor's to see.</summary>
-    public Task<LateView?> FindAsync(Actor actor, LateFilter filter, int page) => _shared.ReadAsync((actor.Sight, filter, page), () => Task.FromResult(Find(actor, filter, page)));
+    public Task<LateView?> FindAsync(Actor actor, LateFilter filter, int page, bool follows = false) =>
+        _shared.ReadAsync((actor.Sight, filter, page), () => Task.FromResult(Find(actor, filter, page)), follows);
 
     private LateView? Find(Actor actor, LateFilter filter, int page)
     {

@@ -18,7 +18,19 @@ internal sealed class DrawnNode(string? name = null, string? text = null)
         Children.Insert(index, child);
     }
 
-    public IEnumerable<DrawnNode> Within() => Children.SelectMany(child => child.Within().Prepend(child));
+    /// <summary>All that lies in it, in the order of the page.</summary>
+    public IEnumerable<DrawnNode> Within()
+    {
+        var next = new Stack<DrawnNode>(Children.AsEnumerable().Reverse());
+        while (next.TryPop(out var node))
+        {
+            yield return node;
+            for (var i = node.Children.Count - 1; i >= 0; i--)
+            {
+                next.Push(node.Children[i]);
+            }
+        }
+    }
 
     /// <summary>All that can be read in it.</summary>
     public string Words()
