@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CanLian.Blazor.Data;
+using CanLian.Domain;
 using CanLian.Domain.Common;
 
 namespace CanLian.Tests.Benchmarks;
@@ -18,6 +19,8 @@ internal sealed class RawStatements(CanLianDb db) : IDisposable
     private const string Within = """
         "RegionCode" >= @low AND "RegionCode" <= @high
         """;
+
+    private static readonly string _programmes = string.Join(", ", Catalogue.Programmes.Select(p => $"'{p.Code}'"));
 
     private readonly Dictionary<string, DbCommand> _prepared = [];
 
@@ -56,9 +59,9 @@ internal sealed class RawStatements(CanLianDb db) : IDisposable
                 JOIN "Cases" c ON c."Id" = page."Id" LEFT JOIN "Regions" r ON r."Code" = c."RegionCode"
                 """, region, ("@programme", programme), ("@skip", skip));
 
-    /// <summary>A year's cases by programme, kind of stage and town.</summary>
+    /// <summary>A year's cases by programme, kind of stage and town, from an index that holds all of it.</summary>
     public int Year(string region) => Run($"""
-        SELECT "Programme", "StageKind", SUBSTR("RegionCode", 1, 9), COUNT(*), SUM("AmountFen") FROM "Cases" WHERE "Year" = 2023 AND {Within} GROUP BY 1, 2, 3
+        SELECT "Programme", "StageKind", SUBSTR("RegionCode", 1, 9), COUNT(*), SUM("AmountFen") FROM "Cases" WHERE "Programme" IN ({_programmes}) AND "Year" = 2023 AND {Within} GROUP BY 1, 2, 3
         """, region);
 
     /// <summary>Four rows, on the disk.</summary>

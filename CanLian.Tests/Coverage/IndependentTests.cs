@@ -79,6 +79,19 @@ public class IndependentTests(IndependentTests.Fixture fixture, Demonstration de
         }
     }
 
+    [Fact]
+    public void A_household_of_two_districts_counts_once_where_its_first_member_lives_and_as_the_one_who_is_worst_off()
+    {
+        var (both, one) = (Guid.NewGuid(), Guid.NewGuid());
+        List<ReachPart> here = [new("340621100201", ReachState.Served, both, 1), new("340621100201", ReachState.Served, one, 1)];
+        List<ReachPart> there = [new("340699100201", ReachState.Unreached, both, 1), new("340699100201", ReachState.InProgress, both, 1)];
+        ReachCell[] expected = [new("340621100201", ReachState.Unreached, 1, 3), new("340621100201", ReachState.Served, 1, 1)];
+        Assert.Equal(expected.OrderBy(c => c.State), Reach.Cells([.. here, .. there]));
+        Assert.Equal(Reach.Cells([.. here, .. there]), Reach.Cells([.. there, .. here]));
+        // Persons are added up as they were counted.
+        Assert.Equal([new("340621100201", ReachState.Served, 7, 7)], Reach.Cells([new("340621100201", ReachState.Served, null, 7)]));
+    }
+
     private static Dictionary<Domain.People.Person, PlainRules> Plain(IReadOnlyList<Domain.People.Person> persons, IReadOnlyList<CaseFile> cases, DateOnly today)
     {
         var (own, house) = (cases.ToLookup(c => c.PersonId), cases.Where(c => c.HouseholdId is not null).ToLookup(c => c.HouseholdId!.Value));

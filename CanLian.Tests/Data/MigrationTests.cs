@@ -20,6 +20,7 @@ public class MigrationTests
         using var database = new Database();
         using var db = database.Open();
         var made = Tables(db).Where(t => t != "Migrations" && t != "__EFMigrationsLock").ToList();
+        db.Database.CloseConnection();
         db.Database.EnsureDeleted();
         db.Database.EnsureCreated();
         Assert.Equal(Tables(db), made);

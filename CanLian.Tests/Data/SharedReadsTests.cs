@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CanLian.Blazor.Data;
 using Xunit;
 
@@ -41,5 +42,17 @@ public class SharedReadsTests
         Assert.Equal(1, await next);
     }
 
-    private Task<int> ReadAsync(string key) => _shared.ReadAsync(key, () => Task.FromResult(Interlocked.Increment(ref _readings)));
+    [Fact]
+    public async Task What_can_wait_keeps_a_distance_and_whoever_asks_meanwhile_shares_it()
+    {
+        Assert.Equal(1, await ReadAsync("key", canWait: true));
+        var clock = Stopwatch.StartNew();
+        var followers = Enumerable.Range(0, 20).Select(_ => ReadAsync("key", canWait: true)).ToList();
+        // Whoever sees an empty page meanwhile does not wait with them.
+        Assert.Equal(2, await ReadAsync("key"));
+        Assert.All(await Task.WhenAll(followers), answer => Assert.Equal(3, answer));
+        Assert.InRange(clock.Elapsed.TotalMilliseconds, 400, double.MaxValue);
+    }
+
+    private Task<int> ReadAsync(string key, bool canWait = false) => _shared.ReadAsync(key, () => Task.FromResult(Interlocked.Increment(ref _readings)), canWait);
 }
