@@ -59,10 +59,20 @@ internal sealed class RawStatements(CanLianDb db) : IDisposable
                 JOIN "Cases" c ON c."Id" = page."Id" LEFT JOIN "Regions" r ON r."Code" = c."RegionCode"
                 """, region, ("@programme", programme), ("@skip", skip));
 
-    /// <summary>A year's cases by programme, kind of stage and town, from an index that holds all of it.</summary>
-    public int Year(string region) => Run($"""
-        SELECT "Programme", "StageKind", SUBSTR("RegionCode", 1, 9), COUNT(*), SUM("AmountFen") FROM "Cases" WHERE "Programme" IN ({_programmes}) AND "Year" = 2023 AND {Within} GROUP BY 1, 2, 3
-        """, region);
+    /// <summary>
+    /// A year's cases by programme, kind of stage and town: of several districts from the index that holds all of it, in its order; of one place where it lies.
+    /// </summary>
+    public int Year(string region) => Run(region.Length < Region.DistrictLength
+        ? $"""
+            SELECT "Programme", "StageKind", SUBSTR("RegionCode", 1, 9), SUM("Files"), SUM("Fen") FROM (
+                SELECT "Programme", "StageKind", "RegionCode", COUNT(*) AS "Files", SUM("AmountFen") AS "Fen" FROM "Cases" WHERE "Programme" IN ({_programmes}) AND "Year" = 2023
+                GROUP BY 1, 2, 3) AS villages
+            WHERE SUBSTR("RegionCode", 1, 12) >= @low AND SUBSTR("RegionCode", 1, 12) <= @high GROUP BY 1, 2, 3
+            """
+        : $"""
+            SELECT "Programme", "StageKind", SUBSTR("RegionCode", 1, 9), COUNT(*), SUM("AmountFen") FROM "Cases"
+            WHERE "Programme" IN ({_programmes}) AND "Year" = 2023 AND {Within} GROUP BY 1, 2, 3
+            """, region);
 
     /// <summary>Four rows, on the disk.</summary>
     public void FourRows(int i)

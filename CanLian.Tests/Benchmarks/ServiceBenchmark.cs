@@ -213,7 +213,7 @@ internal sealed class ServiceBenchmark : IDisposable
         var leader = region.Length < Region.DistrictLength ? Of(Role.Supervisor, "") : actor;
         yield return new Measure($"dashboard of a {place}", leader == actor ? 50 : 100, async _ =>
             await dashboard.OpenAsync(leader, (await figures.GroundAsync(leader, new FigureAsk(2023)))!), _ => _raw.Year(region))
-        { Reads = false, Often = 10 };
+        { Reads = false };
         yield return new Measure($"figures of a year, {place}", ofYear, async _ =>
             await figures.EvaluateAsync(actor, FigureScope.Of(2023, region, _clock.Today), Catalogue.Figures), _ => _raw.Year(region))
         { Reads = false, Often = 5 };

@@ -69,7 +69,7 @@ internal sealed class TallyReader(CanLianDb db)
         }
         List<string> codes = [.. regions];
         var id = figure.Id;
-        var found = Read(db.Tallies.Where(t => t.Year == year && EF.Parameter(codes).Contains(t.RegionCode) && t.FigureId == id), month).ToLookup(t => t.RegionCode);
+        var found = Read(db.Tallies.Where(t => t.Year == year && codes.Contains(t.RegionCode) && t.FigureId == id), month).ToLookup(t => t.RegionCode);
         return regions.ToDictionary(r => r, r => figure.OfTally(found[r].Sum(k => k.Value), found[r].Sum(k => k.Rows)));
     }
 
@@ -92,7 +92,7 @@ internal sealed class TallyReader(CanLianDb db)
             return new() { [region] = Counted(programme is null ? due.Values.Sum() : due.GetValueOrDefault(programme)) };
         }
         List<string> codes = [.. regions];
-        var found = db.DueTallies.AsNoTracking().Where(d => d.Year == year && EF.Parameter(codes).Contains(d.RegionCode) && d.DueOn < asOf && (programme == null || d.Programme == programme))
+        var found = db.DueTallies.AsNoTracking().Where(d => d.Year == year && codes.Contains(d.RegionCode) && d.DueOn < asOf && (programme == null || d.Programme == programme))
             .GroupBy(d => d.RegionCode).Select(g => new { g.Key, Cases = g.Sum(d => d.Cases) }).ToDictionary(g => g.Key, g => g.Cases);
         return regions.ToDictionary(r => r, r => Counted(found.GetValueOrDefault(r)));
 
@@ -112,7 +112,7 @@ internal sealed class TallyReader(CanLianDb db)
         }
         List<string> codes = [.. regions];
         var (id, parts) = (figure.Id, (year, string.Join(' ', regions)));
-        var targets = db.TargetTallies.AsNoTracking().Where(t => t.Year == year && EF.Parameter(codes).Contains(t.RegionCode));
+        var targets = db.TargetTallies.AsNoTracking().Where(t => t.Year == year && codes.Contains(t.RegionCode));
         if (!_split.TryGetValue(parts, out var found))
         {
             _split[parts] = null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CanLian.Domain;
 using CanLian.Domain.Common;
@@ -17,9 +18,12 @@ internal sealed class VillageReader(CanLianDb db)
     private const int OneByOne = 12;
     private const int InOneStatement = 100;
     private const int WorthKeeping = 4;
+    private const int Few = 2;
     private static readonly Lazy<HashSet<string>> _ids = new(() => [.. Catalogue.Figures.SelectMany(f => f.Parts).Where(IsOfVillages).Select(f => f.Id)]);
+    // Figures of the catalogue that turned out to be computed as a whole alone.
+    private static readonly ConcurrentDictionary<string, bool> _wholes = [];
     private readonly Dictionary<(string Low, string High), Stamps> _stamps = [];
-    private readonly Dictionary<FigureScope, Dictionary<string, Together>?> _places = [];
+    private readonly Dictionary<FigureScope, (int Asked, Dictionary<string, Together>? All)> _places = [];
     private readonly List<VillageCell> _computed = [];
 
     /// <summary>The values in regions of one level; null where they must be computed as a whole.</summary>
@@ -31,7 +35,7 @@ internal sealed class VillageReader(CanLianDb db)
         }
         // A village is computed at once.
         if (regions.Count == 0 || regions[0].Length > Region.TownLength || (SeesLess && !IsTheSameForAll(figure))
-            || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r)) || !IsOfVillages(figure))
+            || _wholes.ContainsKey(figure.Id) || !db.Actor.SeesPersons || !IsKept(scope) || !regions.All(r => Region.Contains(db.Actor.Region, r)) || !IsOfVillages(figure))
         {
             return null;
         }
@@ -112,26 +116,23 @@ internal sealed class VillageReader(CanLianDb db)
     private static bool IsOfVillages(Figure figure) =>
         figure is CaseFigure { IsTallied: false, IsOverdue: false } or not (CaseFigure or TargetFigure or RatioFigure);
 
-    // Whoever asks for a second figure of a place will ask for more, and gets all of them in one query.
+    // Whoever asks for more than a few figures of a place will ask for all of them, and gets them in one query.
     private (bool Asked, Together? Known) ReadTogether(string id, FigureScope scope)
     {
         if (!_ids.Value.Contains(id))
         {
             return default;
         }
-        if (!_places.TryGetValue(scope, out var known))
-        {
-            _places[scope] = null;
-            return (true, Sums(scope, [id]).GetValueOrDefault(id));
-        }
-        known ??= _places[scope] = Sums(scope, [.. _ids.Value]);
-        return (true, known.GetValueOrDefault(id));
+        var (asked, all) = _places.GetValueOrDefault(scope);
+        all ??= asked < Few ? null : Sums(scope, [.. _ids.Value]);
+        _places[scope] = (asked + 1, all);
+        return (true, (all ?? Sums(scope, [id])).GetValueOrDefault(id));
     }
 
     private Dictionary<string, Together> Sums(FigureScope scope, List<string> ids)
     {
         var (low, high) = scope.Range;
-        var kept = Kept(scope, low, high).WhereKey(c => c.FigureId, ids);
+        var kept = ids is [var one] ? Kept(scope, low, high).Where(c => c.FigureId == one) : Kept(scope, low, high).Where(c => ids.Contains(c.FigureId));
         // Stamps only rise, so a sum of all that is the sum of today's is made of today's alone: a statement that sees both at one moment need not compare them one by one.
         var now = db.VillageStamps.Where(s => s.RegionCode != VillageStamps.All && string.Compare(s.RegionCode, low) >= 0 && string.Compare(s.RegionCode, high) <= 0);
         var forAll = db.VillageStamps.Where(s => s.RegionCode == VillageStamps.All);
@@ -185,6 +186,10 @@ internal sealed class VillageReader(CanLianDb db)
         {
             if (figure.ByVillage(records, scope with { Region = place }) is not { } found)
             {
+                if (_ids.Value.Contains(figure.Id))
+                {
+                    _wholes[figure.Id] = true;
+                }
                 return null;
             }
             rows.AddRange(found);
