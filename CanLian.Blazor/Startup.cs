@@ -27,6 +27,8 @@ internal static class Startup
     // ENOSPC, as Unix says it.
     private const int DiskFull = 28;
 
+    private const int ThreadsThatWait = 8;
+
     private static volatile bool _started;
 
     /// <summary>Keeps the host from logging why it could not start: that is said in words, by <see cref="Explain"/>.</summary>
@@ -52,6 +54,11 @@ internal static class Startup
         try
         {
             var folder = app.Services.GetRequiredService<DataFolder>();
+            if (folder.Postgres is not null)
+            {
+                // A server lets threads wait for its answers, as a file does not: others must be there meanwhile, and the pool adds none by trial.
+                ThreadPool.SetMinThreads(Environment.ProcessorCount * ThreadsThatWait, Environment.ProcessorCount);
+            }
             var warm = Task.Run(() => CanLianDbFactory.Warm(folder.Postgres is not null));
             app.MapPages();
             // Found now, while another processor makes the model, and not at the first request.
