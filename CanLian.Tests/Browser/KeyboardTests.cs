@@ -76,7 +76,7 @@ public sealed class KeyboardTests(OneBrowser browser, OpenOffice host) : IClassF
         await TabToAsync("#password");
         await Keyboard.TypeAsync(Blazor.Data.Demo.DemonstrationAccounts.Password);
         await Keyboard.PressAsync("Enter");
-        await _worker.Page.WaitForURLAsync(host.Address + "/");
+        await Expect(_worker.Page).ToHaveURLAsync(host.Address + "/");
         await _worker.ArrivedAsync();
     }
 

@@ -57,7 +57,7 @@ public sealed class PaymentTests(OneBrowser browser, OpenOffice host) : IClassFi
     {
         await finance.OpenAsync("/payments/new?programme=medication&year=2023");
         await finance.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("件造成一个批次$") }).ClickAsync();
-        await finance.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/payments/[0-9a-f-]{36}$"));
+        await Expect(finance.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/payments/[0-9a-f-]{36}$"));
         await finance.ArrivedAsync();
         var batch = Guid.Parse(finance.Page.Url[^36..]);
         await finance.FillAsync("payment-reason", "逐件核对过");

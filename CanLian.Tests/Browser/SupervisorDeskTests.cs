@@ -17,13 +17,13 @@ public sealed partial class SupervisorDeskTests(OneBrowser browser, OpenOffice h
         await using var supervisor = await browser.ComeAsync(host, Village.Supervisor);
         await supervisor.OpenAsync("/late");
         await supervisor.Page.Locator(".cl-tab", new() { HasText = "案件逾期" }).ClickAsync();
-        await supervisor.Page.WaitForURLAsync(OfCases());
+        await Expect(supervisor.Page).ToHaveURLAsync(OfCases());
         await supervisor.ArrivedAsync();
         await Expect(supervisor.Page.Locator(".cl-tab[aria-current]")).ToContainTextAsync("案件逾期");
         var line = supervisor.Page.Locator("#late tbody tr").First.Locator("a").First;
         var name = await line.InnerTextAsync();
         await line.ClickAsync();
-        await supervisor.Page.WaitForURLAsync(CasePage());
+        await Expect(supervisor.Page).ToHaveURLAsync(CasePage());
         await supervisor.ArrivedAsync();
         await Expect(supervisor.Page.Locator("#cl-main h1")).ToContainTextAsync(name);
     }
@@ -38,7 +38,7 @@ public sealed partial class SupervisorDeskTests(OneBrowser browser, OpenOffice h
         await supervisor.SeesAsync("核查完了：");
         await supervisor.OpenAsync("/findings?rule=shared_account");
         await supervisor.Page.Locator("#doubts tbody tr a").First.ClickAsync();
-        await supervisor.Page.WaitForURLAsync(FindingPage());
+        await Expect(supervisor.Page).ToHaveURLAsync(FindingPage());
         await supervisor.ArrivedAsync();
         await supervisor.SeesAsync(name, "#evidence");
         await supervisor.PressAsync("记下结论", "#settle");
