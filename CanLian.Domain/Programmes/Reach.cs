@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.InteropServices;
 using CanLian.Domain.Cases;
 using CanLian.Domain.Common;
 using CanLian.Domain.Figures;
@@ -29,7 +30,7 @@ public sealed record ReachCell(string Village, ReachState State, int Count, int 
 /// <param name="State">Where they stand.</param>
 /// <param name="Household">Whose member it is, where the programme serves households; null where persons are counted.</param>
 /// <param name="Persons">Persons.</param>
-public sealed record ReachPart(string Village, ReachState State, Guid? Household, int Persons);
+public readonly record struct ReachPart(string Village, ReachState State, Guid? Household, int Persons);
 
 /// <summary>A rule and what it says of somebody (一条条件): by which fact it holds, or why it does not.</summary>
 public sealed record RuleAnswer(string Rule, bool Holds, Text Sentence);
@@ -60,11 +61,31 @@ public sealed class Reach(Programme programme, IRecords records, FigureScope sco
     /// <summary>The same of several places that were asked each by itself.</summary>
     public static IReadOnlyList<ReachCell> Cells(IEnumerable<ReachPart> parts)
     {
-        var all = parts.ToLookup(p => p.Household is not null);
-        // A household counts once, where its first member lives and as the member stands who is worst off; that is put together here, row by row.
-        var households = all[true].GroupBy(p => p.Household).Select(g => (Village: g.Min(p => p.Village)!, State: g.Min(p => p.State), Persons: g.Count()))
-            .GroupBy(h => (h.Village, h.State)).Select(g => new ReachCell(g.Key.Village, g.Key.State, g.Count(), g.Sum(h => h.Persons)));
-        return [.. all[false].Select(p => new ReachCell(p.Village, p.State, p.Persons, p.Persons)).Concat(households).OrderBy(c => c.Village, StringComparer.Ordinal).ThenBy(c => c.State)];
+        var (cells, households) = (new Dictionary<(string Village, ReachState State), (int Count, int Persons)>(), new Dictionary<Guid, ReachPart>());
+        foreach (var part in parts)
+        {
+            if (part.Household is not { } household)
+            {
+                Count(part, part.Persons);
+                continue;
+            }
+            // A household counts once, where its first member lives and as the member stands who is worst off.
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(households, household, out var isKnown);
+            known = !isKnown ? part : new ReachPart(
+                string.CompareOrdinal(part.Village, known.Village) < 0 ? part.Village : known.Village,
+                part.State < known.State ? part.State : known.State, household, known.Persons + part.Persons);
+        }
+        foreach (var household in households.Values)
+        {
+            Count(household, 1);
+        }
+        return [.. cells.Select(c => new ReachCell(c.Key.Village, c.Key.State, c.Value.Count, c.Value.Persons)).OrderBy(c => c.Village, StringComparer.Ordinal).ThenBy(c => c.State)];
+
+        void Count(ReachPart part, int count)
+        {
+            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, (part.Village, part.State), out _);
+            cell = (cell.Count + count, cell.Persons + part.Persons);
+        }
     }
 
     /// <summary>What <see cref="Cells(IEnumerable{ReachPart})"/> puts together: counted by the database, or each member where households are counted.</summary>

@@ -30,8 +30,7 @@ public sealed class ExportTests(DemonstrationHost host) : IClassFixture<Demonstr
         using var db = host.Service<CanLianDbFactory>().Open(Actor.System);
         var people = db.Persons.Where(p => p.RegionCode.CompareTo("340699003") >= 0 && p.RegionCode.CompareTo("340699004") < 0).ToList();
         var text = string.Join('\n', rows.SelectMany(r => r.Values));
-        Assert.All(people, p => Assert.DoesNotContain(p.IdNumber.Value, text));
-        Assert.All(people.Where(p => p.Account is not null), p => Assert.DoesNotContain(p.Account!.Number, text));
+        Assert.DoesNotContain(people, p => text.Contains(p.IdNumber.Value) || (p.Account is { } account && text.Contains(account.Number)));
 
         var notes = file.Query(useHeaderRow: true, sheetName: Workbook.NotesSheet).Cast<IDictionary<string, object?>>().ToDictionary(r => (string)r["项"]!, r => (string?)r["内容"]);
         Assert.Equal(("残疾人名册", "石桥镇；等级：一级", "遮住", $"{rows.Count}"), (notes["导出内容"], notes["条件"], notes["号码"], notes["行数"]));
