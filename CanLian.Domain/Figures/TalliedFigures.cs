@@ -10,7 +10,7 @@ namespace CanLian.Domain.Figures;
 public sealed class TalliedFigures
 {
     // Raised when the same definitions come to be kept in another way.
-    private const int Layout = 1;
+    private const int Layout = 2;
 
     private readonly Dictionary<string, CaseFigure> _cases;
     private readonly ConcurrentDictionary<string, IReadOnlyList<TalliedFigure>> _compiled = new();

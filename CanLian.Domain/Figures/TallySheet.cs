@@ -10,13 +10,16 @@ public readonly record struct DueKey(int Year, string RegionCode, string Program
 
 /// <summary>
 /// Adds cases up to tallies, or takes them away (汇总计算): for every figure and every region from the town upwards the value and the number of rows at the
-/// end of each month. The same sum serves a change and a whole database. Whoever is counted once must come with all cases of the programme and year that
+/// end of each month; and of cases that may be late the day of their limit. The same sum serves a change and a whole database. Whoever is counted once must come with all cases of the programme and year that
 /// count the same person or household.
 /// </summary>
 public sealed class TallySheet(TalliedFigures figures)
 {
     public const int MonthsOfYear = 12;
     public const int AllMonths = (1 << MonthsOfYear) - 1;
+
+    /// <summary>Under this name, which is no figure's, stand the cases whose limit has passed on the first day of each month of their year.</summary>
+    public const string Overdue = "overdue";
 
     private readonly Dictionary<TallyKey, long[]> _rows = [];
     private readonly Dictionary<DueKey, long> _due = [];
@@ -44,6 +47,7 @@ public sealed class TallySheet(TalliedFigures figures)
                 {
                     var key = new DueKey(of.Key.Year, region, of.Key.Programme, late.File.DueOn!.Value);
                     _due[key] = _due.GetValueOrDefault(key) + sign;
+                    Pass(late.File, region, sign);
                 }
             }
         }
@@ -62,7 +66,7 @@ public sealed class TallySheet(TalliedFigures figures)
             var adds = subject is null ? figure.Adds(file) : 0;
             foreach (var region in regions)
             {
-                var row = RowOf(figure, file, region);
+                var row = RowOf(figure.Figure.Id, file, region);
                 for (var month = 0; month < MonthsOfYear; month++)
                 {
                     if ((months & (1 << month)) != 0)
@@ -85,9 +89,23 @@ public sealed class TallySheet(TalliedFigures figures)
         }
     }
 
-    private long[] RowOf(TalliedFigure figure, CaseFile file, string region)
+    private void Pass(CaseFile file, string region, int sign)
     {
-        var key = new TallyKey(file.Year, region, figure.Figure.Id, file.Programme);
+        var due = file.DueOn!.Value;
+        var first = due.Year == file.Year ? due.Month : due.Year < file.Year ? 0 : MonthsOfYear;
+        if (first < MonthsOfYear)
+        {
+            var row = RowOf(Overdue, file, region);
+            for (var month = first; month < MonthsOfYear; month++)
+            {
+                row[month] += sign;
+            }
+        }
+    }
+
+    private long[] RowOf(string figure, CaseFile file, string region)
+    {
+        var key = new TallyKey(file.Year, region, figure, file.Programme);
         return _rows.TryGetValue(key, out var row) ? row : _rows[key] = new long[2 * MonthsOfYear];
     }
 

@@ -60,11 +60,7 @@ internal sealed class TallyReader(CanLianDb db)
     {
         if (regions is [var region])
         {
-            if (!_places.TryGetValue((year, month, region), out var place))
-            {
-                place = _places[(year, month, region)] = Read(db.Tallies.Where(t => t.Year == year && t.RegionCode == region), month).ToLookup(t => t.FigureId);
-            }
-            var kept = place[figure.Id];
+            var kept = Place(year, month, region)[figure.Id].ToList();
             return new() { [region] = figure.OfTally(kept.Sum(k => k.Value), kept.Sum(k => k.Rows)) };
         }
         List<string> codes = [.. regions];
@@ -73,30 +69,44 @@ internal sealed class TallyReader(CanLianDb db)
         return regions.ToDictionary(r => r, r => figure.OfTally(found[r].Sum(k => k.Value), found[r].Sum(k => k.Rows)));
     }
 
+    private ILookup<string, Kept> Place(int year, int month, string region) => _places.TryGetValue((year, month, region), out var place)
+        ? place
+        : _places[(year, month, region)] = Read(db.Tallies.Where(t => t.Year == year && t.RegionCode == region), month).ToLookup(t => t.FigureId);
+
     private static List<Kept> Read(IQueryable<Tally> tallies, int month)
     {
         var (value, rows) = (Tally.Value(month), Tally.Rows(month));
-        return [.. tallies.AsNoTracking().Select(t => new Kept(t.FigureId, t.RegionCode, EF.Property<long>(t, value), EF.Property<long>(t, rows)))];
+        return [.. tallies.AsNoTracking().Select(t => new Kept(t.FigureId, t.RegionCode, t.Programme, EF.Property<long>(t, value), EF.Property<long>(t, rows)))];
     }
 
+    // What was late before the month is kept as one number; only the month's own days are added up.
     private Dictionary<string, FigureValue> Overdue(CaseFigure figure, FigureScope scope, IReadOnlyList<string> regions)
     {
         var (year, asOf, programme) = (scope.Year, scope.AsOf, figure.Programme);
+        var month = asOf.Year == year ? asOf.Month : (int?)null;
+        var from = month is null ? DateOnly.MinValue : new Month(year, asOf.Month).FirstDay;
+        var days = db.DueTallies.AsNoTracking().Where(d => d.Year == year && d.DueOn >= from && d.DueOn < asOf);
         if (regions is [var region])
         {
             if (!_due.TryGetValue((year, asOf, region), out var due))
             {
-                due = _due[(year, asOf, region)] = db.DueTallies.AsNoTracking().Where(d => d.Year == year && d.RegionCode == region && d.DueOn < asOf)
-                    .GroupBy(d => d.Programme).Select(g => new { g.Key, Cases = g.Sum(d => d.Cases) }).ToDictionary(g => g.Key, g => g.Cases);
+                var before = month is null ? [] : Place(year, month.Value, region)[TallySheet.Overdue];
+                due = _due[(year, asOf, region)] = Sums(before.Select(k => (k.Programme, k.Value)), days.Where(d => d.RegionCode == region).GroupBy(d => d.Programme));
             }
             return new() { [region] = Counted(programme is null ? due.Values.Sum() : due.GetValueOrDefault(programme)) };
         }
         List<string> codes = [.. regions];
-        var found = db.DueTallies.AsNoTracking().Where(d => d.Year == year && codes.Contains(d.RegionCode) && d.DueOn < asOf && (programme == null || d.Programme == programme))
-            .GroupBy(d => d.RegionCode).Select(g => new { g.Key, Cases = g.Sum(d => d.Cases) }).ToDictionary(g => g.Key, g => g.Cases);
+        var months = db.Tallies.Where(t => t.Year == year && codes.Contains(t.RegionCode) && t.FigureId == TallySheet.Overdue && (programme == null || t.Programme == programme));
+        var found = Sums(
+            month is null ? [] : Read(months, month.Value).Select(k => (k.RegionCode, k.Value)),
+            days.Where(d => codes.Contains(d.RegionCode) && (programme == null || d.Programme == programme)).GroupBy(d => d.RegionCode));
         return regions.ToDictionary(r => r, r => Counted(found.GetValueOrDefault(r)));
 
         FigureValue Counted(long cases) => figure.OfTally(cases, cases);
+
+        static Dictionary<string, long> Sums(IEnumerable<(string Key, long Cases)> before, IQueryable<IGrouping<string, DueTally>> days) =>
+            days.Select(g => new { g.Key, Cases = g.Sum(d => d.Cases) }).AsEnumerable().Select(g => (g.Key, g.Cases)).Concat(before)
+                .GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.Sum(s => s.Cases));
     }
 
     private Dictionary<string, FigureValue> Targets(TargetFigure figure, int year, IReadOnlyList<string> regions)
@@ -152,5 +162,5 @@ internal sealed class TallyReader(CanLianDb db)
 
     private static FigureValue None { get; } = new(null);
 
-    private sealed record Kept(string FigureId, string RegionCode, long Value, long Rows);
+    private sealed record Kept(string FigureId, string RegionCode, string Programme, long Value, long Rows);
 }

@@ -15,6 +15,10 @@ namespace CanLian.Tests.Data.Tallies;
 public class TallyTests : IDisposable
 {
     private static readonly DateOnly _today = new(2023, 12, 29);
+    private static readonly DateOnly[] _days = [_today, new(2023, 12, 31), new(2023, 6, 30), new(2023, 1, 31)];
+
+    // What is late is kept by months and days: a month's first, and days of other years.
+    private static readonly DateOnly[] _lateDays = [new(2023, 5, 1), new(2023, 5, 2), new(2022, 12, 15), new(2024, 2, 1)];
     private readonly Database _database = new();
     private readonly Random _random = new(20231229);
 
@@ -182,7 +186,7 @@ public class TallyTests : IDisposable
         var figures = Catalogue.Figures.SelectMany(f => f.Parts).Where(f => f is CaseFigure or TargetFigure).DistinctBy(f => f.Id).Where((_, i) => i % every == from % every);
         foreach (var figure in figures)
         {
-            foreach (var asOf in new[] { _today, new DateOnly(2023, 12, 31), new DateOnly(2023, 6, 30), new DateOnly(2023, 1, 31) })
+            foreach (var asOf in figure is CaseFigure { IsOverdue: true } ? _days.Concat(_lateDays) : _days)
             {
                 var scope = new FigureScope(SmallDistrict.Year, SmallDistrict.District, asOf);
                 foreach (var region in new[] { "", "34", "3406", SmallDistrict.District, SmallDistrict.Towns[1], SmallDistrict.Villages[2] })
