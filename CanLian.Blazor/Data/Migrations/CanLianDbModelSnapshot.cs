@@ -576,16 +576,16 @@ namespace CanLian.Blazor.Data.Migrations
                     b.Property<string>("RegionCode")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Programme")
+                    b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<string>("Programme")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Cases")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
+                    b.HasKey("Year", "RegionCode", "DueOn", "Programme");
 
                     b.ToTable("DueTallies", (string)null);
                 });

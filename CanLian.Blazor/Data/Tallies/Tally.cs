@@ -71,7 +71,8 @@ internal sealed class TallyConfiguration :
     public void Configure(EntityTypeBuilder<DueTally> due)
     {
         due.ToTable("DueTallies");
-        due.HasKey(d => new { d.Year, d.RegionCode, d.Programme, d.DueOn });
+        // Asked for the days of a month in some places, of all programmes.
+        due.HasKey(d => new { d.Year, d.RegionCode, d.DueOn, d.Programme });
     }
 
     public void Configure(EntityTypeBuilder<TargetTally> target)

@@ -11,11 +11,13 @@ namespace CanLian.Blazor.Data.Tallies;
 /// </summary>
 internal sealed class TallyReader(CanLianDb db)
 {
+    private static readonly HashSet<string> _measures = [.. Catalogue.Programmes.Select(p => p.MeasureFigure.Id)];
     private readonly Dictionary<(int Year, int Month, string Region), ILookup<string, Kept>> _places = [];
     private readonly Dictionary<(int Year, DateOnly AsOf, string Region), Dictionary<string, long>> _due = [];
     private readonly Dictionary<(int Year, string Region), Dictionary<string, FigureValue>> _targets = [];
     private readonly Dictionary<(int Year, DateOnly AsOf), List<(string Programme, string Region)>> _ahead = [];
-    private readonly Dictionary<(int Year, string Regions), Dictionary<(string Figure, string Region), FigureValue>?> _split = [];
+    private readonly Dictionary<(int Year, string Kind, string Regions), Dictionary<(string Figure, string Region), FigureValue>?> _split = [];
+    private readonly Dictionary<(int Year, int Month, string Regions), ILookup<(string Figure, string Region), Kept>?> _measured = [];
     private readonly Lazy<TallyState?> _state = new(() => TallyState.Read(db));
 
     /// <summary>Whether anything that is kept holds.</summary>
@@ -63,10 +65,22 @@ internal sealed class TallyReader(CanLianDb db)
             var kept = Place(year, month, region)[figure.Id].ToList();
             return new() { [region] = figure.OfTally(kept.Sum(k => k.Value), kept.Sum(k => k.Rows)) };
         }
-        List<string> codes = [.. regions];
-        var id = figure.Id;
-        var found = Read(db.Tallies.Where(t => t.Year == year && codes.Contains(t.RegionCode) && t.FigureId == id), month).ToLookup(t => t.RegionCode);
-        return regions.ToDictionary(r => r, r => figure.OfTally(found[r].Sum(k => k.Value), found[r].Sum(k => k.Rows)));
+        // Whoever sets places side by side asks for one programme's measure after the other: with the second all of them are read.
+        var (id, parts) = (figure.Id, (year, month, string.Join(' ', regions)));
+        var asked = _measured.TryGetValue(parts, out var measured);
+        if (!asked)
+        {
+            _measured[parts] = null;
+        }
+        else if (measured is null && _measures.Contains(id))
+        {
+            measured = _measured[parts] = Of(_measures);
+        }
+        var found = measured is not null && _measures.Contains(id) ? measured : Of([id]);
+        return regions.ToDictionary(r => r, r => figure.OfTally(found[(id, r)].Sum(k => k.Value), found[(id, r)].Sum(k => k.Rows)));
+
+        ILookup<(string, string), Kept> Of(IReadOnlyCollection<string> figures) =>
+            Read(db.Tallies.Where(t => t.Year == year).WhereKey(t => t.RegionCode, regions).WhereKey(t => t.FigureId, figures), month).ToLookup(t => (t.FigureId, t.RegionCode));
     }
 
     private ILookup<string, Kept> Place(int year, int month, string region) => _places.TryGetValue((year, month, region), out var place)
@@ -95,11 +109,10 @@ internal sealed class TallyReader(CanLianDb db)
             }
             return new() { [region] = Counted(programme is null ? due.Values.Sum() : due.GetValueOrDefault(programme)) };
         }
-        List<string> codes = [.. regions];
-        var months = db.Tallies.Where(t => t.Year == year && codes.Contains(t.RegionCode) && t.FigureId == TallySheet.Overdue && (programme == null || t.Programme == programme));
+        var months = db.Tallies.Where(t => t.Year == year && t.FigureId == TallySheet.Overdue && (programme == null || t.Programme == programme)).WhereKey(t => t.RegionCode, regions);
         var found = Sums(
             month is null ? [] : Read(months, month.Value).Select(k => (k.RegionCode, k.Value)),
-            days.Where(d => codes.Contains(d.RegionCode) && (programme == null || d.Programme == programme)).GroupBy(d => d.RegionCode));
+            days.Where(d => programme == null || d.Programme == programme).WhereKey(d => d.RegionCode, regions).GroupBy(d => d.RegionCode));
         return regions.ToDictionary(r => r, r => Counted(found.GetValueOrDefault(r)));
 
         FigureValue Counted(long cases) => figure.OfTally(cases, cases);
@@ -120,15 +133,16 @@ internal sealed class TallyReader(CanLianDb db)
             }
             return new() { [region] = set.GetValueOrDefault(figure.Id, None) };
         }
-        List<string> codes = [.. regions];
-        var (id, parts) = (figure.Id, (year, string.Join(' ', regions)));
-        var targets = db.TargetTallies.AsNoTracking().Where(t => t.Year == year && codes.Contains(t.RegionCode));
+        // Whoever sets places side by side asks for one programme's task after the other: with the second the tasks of all of them are read.
+        var (id, kind) = (figure.Id, figure.Id[figure.Id.LastIndexOf('.')..]);
+        var parts = (year, kind, string.Join(' ', regions));
+        var targets = db.TargetTallies.AsNoTracking().Where(t => t.Year == year).WhereKey(t => t.RegionCode, regions);
         if (!_split.TryGetValue(parts, out var found))
         {
             _split[parts] = null;
             found = Of(targets.Where(t => t.FigureId == id));
         }
-        found ??= _split[parts] = Of(targets);
+        found ??= _split[parts] = Of(targets.Where(t => t.FigureId.EndsWith(kind)));
         return regions.ToDictionary(r => r, r => found.GetValueOrDefault((id, r), None));
 
         static Dictionary<(string, string), FigureValue> Of(IQueryable<TargetTally> some) =>

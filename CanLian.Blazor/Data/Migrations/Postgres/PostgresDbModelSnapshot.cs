@@ -657,17 +657,17 @@ namespace CanLian.Blazor.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Programme")
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date");
-
                     b.Property<long>("Cases")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Year", "RegionCode", "Programme", "DueOn");
+                    b.HasKey("Year", "RegionCode", "DueOn", "Programme");
 
                     b.ToTable("DueTallies", (string)null);
                 });
