@@ -67,16 +67,7 @@ internal sealed class TallyReader(CanLianDb db)
         }
         // Whoever sets places side by side asks for one programme's measure after the other: with the second all of them are read.
         var (id, parts) = (figure.Id, (year, month, string.Join(' ', regions)));
-        var asked = _measured.TryGetValue(parts, out var measured);
-        if (!asked)
-        {
-            _measured[parts] = null;
-        }
-        else if (measured is null && _measures.Contains(id))
-        {
-            measured = _measured[parts] = Of(_measures);
-        }
-        var found = measured is not null && _measures.Contains(id) ? measured : Of([id]);
+        var found = !_measures.Contains(id) || _measured.TryAdd(parts, null) ? Of([id]) : _measured[parts] ??= Of(_measures);
         return regions.ToDictionary(r => r, r => figure.OfTally(found[(id, r)].Sum(k => k.Value), found[(id, r)].Sum(k => k.Rows)));
 
         ILookup<(string, string), Kept> Of(IReadOnlyCollection<string> figures) =>
@@ -137,12 +128,7 @@ internal sealed class TallyReader(CanLianDb db)
         var (id, kind) = (figure.Id, figure.Id[figure.Id.LastIndexOf('.')..]);
         var parts = (year, kind, string.Join(' ', regions));
         var targets = db.TargetTallies.AsNoTracking().Where(t => t.Year == year).WhereKey(t => t.RegionCode, regions);
-        if (!_split.TryGetValue(parts, out var found))
-        {
-            _split[parts] = null;
-            found = Of(targets.Where(t => t.FigureId == id));
-        }
-        found ??= _split[parts] = Of(targets.Where(t => t.FigureId.EndsWith(kind)));
+        var found = _split.TryAdd(parts, null) ? Of(targets.Where(t => t.FigureId == id)) : _split[parts] ??= Of(targets.Where(t => t.FigureId.EndsWith(kind)));
         return regions.ToDictionary(r => r, r => found.GetValueOrDefault((id, r), None));
 
         static Dictionary<(string, string), FigureValue> Of(IQueryable<TargetTally> some) =>
